@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every Swift target: Swift 6 mode, and a warning is an error.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target of the house; what it lists is all it can see.
+func room(_ name: String, sees: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: sees, path: path, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one target, a file a source file.
+func tests(_ name: String, sees: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: sees + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "bulletin",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "bulletin", targets: ["bulletin"])],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CEpoll"),
+
+    room("JSON"),
+    room("Cryptography", sees: ["COpenSSL"]),
+    room("Domain", sees: ["JSON"]),
+    room("HTTP", sees: ["CZlib", "JSON"]),
+    room("Server", sees: ["HTTP", "COpenSSL", "CEpoll"]),
+    room("Migrations", path: "Migrations", resources: [.embedInCode("sql")]),
+    room("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations"]),
+    room("Ingest", sees: ["Domain", "JSON"]),
+    room("API", sees: ["Cryptography", "Domain", "HTTP", "JSON"]),
+    room("App", sees: ["API", "Ingest", "Server", "SQLiteStore"]),
+    .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("JSON", sees: ["JSON"]),
+    tests("Domain", sees: ["Domain"]),
+    tests("HTTP", sees: ["HTTP"]),
+    tests("Server", sees: ["Server"]),
+    tests("SQLiteStore", sees: ["SQLiteStore"]),
+    tests("Ingest", sees: ["Ingest"]),
+    tests("API", sees: ["API"]),
+    tests("App", sees: ["App"]),
+  ]
+)
