@@ -1,0 +1,30 @@
+/// Text forms of bytes: lower-case hexadecimal, and base64url without padding (RFC 4648 5).
+package enum Encodings {
+  private static let hexadecimalDigits = Array("0123456789abcdef".utf8)
+  private static let base64URLDigits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+  package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(hexadecimalDigits[Int(byte >> 4)])
+      text.append(hexadecimalDigits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  package static func base64URL(_ bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    var bits: UInt32 = 0
+    var held = 0
+    for byte in bytes {
+      bits = bits << 8 | UInt32(byte)
+      held += 8
+      while held >= 6 {
+        held -= 6
+        text.append(base64URLDigits[Int(bits >> UInt32(held) & 63)])
+      }
+    }
+    if held > 0 { text.append(base64URLDigits[Int(bits << UInt32(6 - held) & 63)]) }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,62 @@
+/// One row of a record's field table. From it come the column, the JSON member, the filter, the validation and the OpenAPI schema.
+package struct Field: Sendable {
+  package indirect enum Kind: Sendable {
+    /// At most that many characters.
+    case text(max: Int)
+    case integer(ClosedRange<Int64>)
+    case number(ClosedRange<Double>)
+    case boolean
+    /// `YYYY-MM-DD`.
+    case date
+    /// RFC 3339, UTC.
+    case time
+    case choice([String])
+    /// A UUIDv7, or a slug on input; of that type if one is named.
+    case reference(RecordType)
+    /// Markdown on the way in (a plain string or `{"format","text"}`), the asked form on the way out.
+    case body(max: Int)
+    case list(of: Kind, max: Int)
+    case object([Field])
+  }
+
+  package enum Access: Sendable {
+    case readOnly, optional, required
+  }
+
+  /// JSON member and column name, snake_case.
+  package var name: String
+  package var kind: Kind
+  package var access: Access
+  package var filters: Bool
+  package var sorts: Bool
+  /// Shown only with a token that may read drafts.
+  package var isStaffOnly: Bool
+  /// One sentence for the OpenAPI document.
+  package var meaning: String
+
+  package init(
+    _ name: String, _ kind: Kind, _ access: Access = .optional, filters: Bool = false, sorts: Bool = false, isStaffOnly: Bool = false,
+    _ meaning: String
+  ) {
+    self.name = name
+    self.kind = kind
+    self.access = access
+    self.filters = filters
+    self.sorts = sorts
+    self.isStaffOnly = isStaffOnly
+    self.meaning = meaning
+  }
+}
+
+/// The field table of one type of record, in the documented order of its JSON members.
+package struct RecordSchema: Sendable {
+  package var type: RecordType
+  package var fields: [Field]
+
+  package init(type: RecordType, fields: [Field]) {
+    self.type = type
+    self.fields = fields
+  }
+
+  package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+}

@@ -1,0 +1,63 @@
+/// The head of one request, as ranges into its own bytes; nothing is a String until somebody asks.
+///
+/// A connection keeps one value and refills it, so its storage is reused; a copy that a handler keeps stays as it was.
+package struct RequestHead: Sendable {
+  /// One field line: name and value without surrounding white space.
+  package struct FieldLine: Sendable {
+    package var name: Range<Int>
+    package var value: Range<Int>
+  }
+
+  /// The head's bytes, from the first of the request line to the last line feed.
+  package var bytes: [UInt8] = []
+  package var method = Method.get
+  package var methodName = 0..<0
+  /// The request target as sent.
+  package var target = 0..<0
+  /// The path of the target, still percent-encoded; for the absolute form without scheme and authority.
+  package var path = 0..<0
+  /// What follows the question mark; nil where there is none.
+  package var query: Range<Int>?
+  /// 0 or 1, of HTTP/1.x.
+  package var minorVersion = 1
+  package var fields: [FieldLine] = []
+  /// What RFC 9112 6 says of the body that follows.
+  package var framing = BodyFraming.none
+  package var keepsAlive = true
+  package var expectsContinue = false
+
+  package init() {}
+
+  /// The value of the first field of that name (given in lower case); nil where there is none.
+  package func firstValue(of name: StaticString) -> Range<Int>? {
+    for field in fields where isName(field.name, name) { return field.value }
+    return nil
+  }
+
+  /// All field values of that name (given in lower case), in order.
+  package func values(of name: StaticString) -> [String] {
+    fields.filter { isName($0.name, name) }.map { string($0.value) }
+  }
+
+  package func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func isName(_ range: Range<Int>, _ name: StaticString) -> Bool {
+    guard range.count == name.utf8CodeUnitCount else { return false }
+    let start = name.utf8Start
+    for offset in 0..<range.count {
+      var byte = bytes[range.lowerBound + offset]
+      if byte >= 0x41, byte <= 0x5A { byte |= 0x20 }
+      guard byte == start[offset] else { return false }
+    }
+    return true
+  }
+}
+
+/// How the body of a request is delimited (RFC 9112 6.3).
+package enum BodyFraming: Sendable, Equatable {
+  case none
+  case contentLength(Int)
+  case chunked
+}

@@ -1,0 +1,54 @@
+/// Any JSON value (RFC 8259). Whole numbers that fit 64 bits stay whole.
+package indirect enum JSONValue: Sendable, Equatable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  package var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  package var integer: Int64? {
+    if case .integer(let whole) = self { whole } else { nil }
+  }
+
+  package var array: [JSONValue]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  package var object: [String: JSONValue]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
+  /// The value as compact JSON, members sorted by name.
+  package var bytes: [UInt8] {
+    var writer = JSONWriter()
+    writer.value(self)
+    return writer.bytes
+  }
+}
+
+extension JSONValue: Decodable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let text = try? container.decode(String.self) {  // another type is tried next
+      self = .string(text)
+    } else if let flag = try? container.decode(Bool.self) {  // another type is tried next
+      self = .boolean(flag)
+    } else if let whole = try? container.decode(Int64.self) {  // a fraction is tried next
+      self = .integer(whole)
+    } else if let real = try? container.decode(Double.self) {  // an array is tried next
+      self = .number(real)
+    } else if let elements = try? container.decode([JSONValue].self) {  // an object is what is left
+      self = .array(elements)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+}
