@@ -52,10 +52,18 @@ package struct Field: Sendable {
 package struct RecordSchema: Sendable {
   package var type: RecordType
   package var fields: [Field]
+  /// Filters that are no member of the record: `issue`, `tag`, `organisation`, `as_of`, `in_force` … They take `=` alone.
+  package var filters: [Field]
+  /// What `include=` may name, and what `facet=` may count.
+  package var includes: [String]
+  package var facets: [String]
 
-  package init(type: RecordType, fields: [Field]) {
+  package init(type: RecordType, fields: [Field], filters: [Field] = [], includes: [String] = [], facets: [String] = []) {
     self.type = type
     self.fields = fields
+    self.filters = filters
+    self.includes = includes
+    self.facets = facets
   }
 
   package func field(_ name: String) -> Field? { fields.first { $0.name == name } }

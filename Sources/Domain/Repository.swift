@@ -122,6 +122,21 @@ package struct RenderedList: Sendable {
   package init() {}
 }
 
+/// A run of changes to published data, in order of their sequence numbers.
+package struct ChangePage: Sendable {
+  /// `[…]` of `{"seq","type","id","slug","op","version","at"}`; `op` is `publish`, `update` or `delete` (a tombstone: withdrawn or deleted).
+  package var items: [UInt8]
+  package var count: Int
+  /// The last number in it, or the one asked for if it is empty.
+  package var last: Int64
+
+  package init(items: [UInt8], count: Int, last: Int64) {
+    self.items = items
+    self.count = count
+    self.last = last
+  }
+}
+
 /// An answer that was stored under an Idempotency-Key.
 package struct StoredAnswer: Sendable, Equatable {
   /// SHA-256 of method, path and body.
@@ -174,6 +189,8 @@ package protocol WriteSession {
   func render(_ type: RecordType, id: String, _ projection: Projection) throws -> RenderedRecord
   func storedAnswer(key: String, token: String) throws -> StoredAnswer?
   func store(_ answer: StoredAnswer, key: String, token: String) throws
+  /// The writable members as they were at that version.
+  func revision(_ type: RecordType, id: String, version: Int64) throws -> [String: JSONValue]
   func ingest(_ issue: ImportedIssue, publish: Bool, threshold: Double, by author: Author) throws -> ImportOutcome
 }
 
@@ -184,6 +201,22 @@ package protocol Repository: Sendable {
 
   func record(_ type: RecordType, _ key: String, _ projection: Projection, reader: Int) throws -> RenderedRecord
   func list(_ query: ListQuery, reader: Int) throws -> RenderedList
+  /// Every public item of an issue in printed order, `{"type","id","slug","title","kind"|"category","section","pages"}`; of one printed page if given.
+  func contents(ofIssue key: String, page: Int?, viewer: Viewer, reader: Int) throws -> RenderedList
+  /// Deadlines of published notices from one day to another (`YYYY-MM-DD`, inclusive), soonest first, `{"kind","on","note","notice":{"id","slug","title"}}`.
+  func deadlines(from: String, through: String, limit: Int, cursor: String?, reader: Int) throws -> RenderedList
+  /// Changes that a reader without a token may know of, after that sequence number.
+  func changes(since: Int64, limit: Int, reader: Int) throws -> ChangePage
+  /// `{"version","at","by","note","digest"}` each, newest first.
+  func revisions(_ type: RecordType, _ key: String, limit: Int, cursor: String?, reader: Int) throws -> RenderedList
+  /// The record as it was at that version, whole.
+  func revision(_ type: RecordType, _ key: String, version: Int64, reader: Int) throws -> RenderedRecord
+  /// Audit rows, newest first.
+  func audit(limit: Int, cursor: String?, reader: Int) throws -> RenderedList
+  /// Who holds that token (`blt_…`); nil where it is unknown, expired or revoked. Keeps its last use to the hour.
+  func grant(forToken token: String, reader: Int) throws -> Grant?
+  /// Tries a read and a write, and looks at schema and disk. May block: not for a loop.
+  func checks() -> [HealthCheck]
   /// Runs `work` in a transaction and calls `finish` after it was committed durably (or rolled back whole). 503 past 256 waiting.
   func write<Value: Sendable>(
     _ work: @escaping @Sendable (any WriteSession) throws -> Value, finish: @escaping @Sendable (Result<Value, BulletinError>) -> Void)
