@@ -31,23 +31,29 @@ package struct BulletinError: Error, Sendable, Equatable {
     /// `required`, `unknown`, `type`, `length`, `range`, `format`, `choice`, `read-only`, `reference` …
     package var code: String
     package var detail: String
+    /// The same in Chinese; nil: a sentence for the code is shown.
+    package var chinese: String?
 
-    package init(pointer: String, code: String, detail: String) {
+    package init(pointer: String, code: String, detail: String, chinese: String? = nil) {
       self.pointer = pointer
       self.code = code
       self.detail = detail
+      self.chinese = chinese
     }
   }
 
   package var code: Code
   package var detail: String
+  /// The same in Chinese; nil: a sentence for the code is shown.
+  package var chinese: String?
   package var faults: [Fault]
   /// For `moved`: the current slug. For `gone`: nothing.
   package var location: String?
 
-  package init(_ code: Code, _ detail: String, faults: [Fault] = [], location: String? = nil) {
+  package init(_ code: Code, _ detail: String, chinese: String? = nil, faults: [Fault] = [], location: String? = nil) {
     self.code = code
     self.detail = detail
+    self.chinese = chinese
     self.faults = faults
     self.location = location
   }

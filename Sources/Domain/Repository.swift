@@ -194,7 +194,12 @@ package protocol WriteSession {
   func ingest(_ issue: ImportedIssue, publish: Bool, threshold: Double, by author: Author) throws -> ImportOutcome
 }
 
+/// In place of a loop's index: a reader that any thread may use, behind a lock. For work that left its loop.
+package let offLoop = -1
+
 /// The store, as API, commands and ingest see it. Reads run on the calling thread; a write runs on the writer's, in a group commit.
+///
+/// `reader` is the index of the event loop that asks, or `offLoop`.
 package protocol Repository: Sendable {
   /// Grows with every committed change of public data, by this process or another (seen within a second). Answers kept under an older number are stale.
   var generation: UInt64 { get }
