@@ -36,7 +36,7 @@ let package = Package(
     room("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations"]),
     room("Ingest", sees: ["Domain", "JSON"]),
     room("API", sees: ["Cryptography", "Domain", "HTTP", "JSON"]),
-    room("App", sees: ["API", "Ingest", "Server", "SQLiteStore"]),
+    room("App", sees: ["API", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -47,6 +47,6 @@ let package = Package(
     tests("SQLiteStore", sees: ["SQLiteStore"]),
     tests("Ingest", sees: ["Ingest"]),
     tests("API", sees: ["API"]),
-    tests("App", sees: ["App"]),
+    tests("App", sees: ["App", "bulletin"]),
   ]
 )

@@ -1,1 +1,4 @@
-print("bulletin")
+import App
+import Foundation
+
+exit(Tool.run(arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))

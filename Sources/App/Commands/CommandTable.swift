@@ -1,0 +1,11 @@
+/// THE table of commands, in the order in which help lists them.
+package enum CommandTable {
+  package static let all: [Command] = [configCommand, versionCommand, helpCommand]
+
+  /// Settings of every command that opens the data folder.
+  static let storeSettings: [Setting] = [Setting.data] + ["busy_timeout", "query_timeout"].compactMap(Setting.named)
+
+  private static let helpCommand = Command(
+    "help", "Print what a command does and takes.", operands: .init("[COMMAND]", 0...2, "The command to explain.")
+  ) { _ in }
+}
