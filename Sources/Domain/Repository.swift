@@ -203,6 +203,8 @@ package let offLoop = -1
 package protocol Repository: Sendable {
   /// Grows with every committed change of public data, by this process or another (seen within a second). Answers kept under an older number are stale.
   var generation: UInt64 { get }
+  /// When public data last changed, milliseconds since 1970; 0 if never. A withdrawal counts, a draft does not.
+  var changedAt: Int64 { get }
 
   func record(_ type: RecordType, _ key: String, _ projection: Projection, reader: Int) throws -> RenderedRecord
   func list(_ query: ListQuery, reader: Int) throws -> RenderedList
