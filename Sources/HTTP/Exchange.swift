@@ -35,7 +35,8 @@ package struct Response: Sendable {
   package enum Body: Sendable {
     case none
     case bytes([UInt8])
-    /// A whole answer kept from before: its head without Date and Connection, and its body.
+    /// A whole answer kept from before: its head without Date and Connection, and its body. The response's own `fields`
+    /// are written after that head; to HEAD, and for 304, the body is left out.
     case rendered(RenderedAnswer)
     /// Pulled off the loop, a piece at a time as the client reads; nil ends it. Sent in chunks.
     case pulled(@Sendable () throws -> [UInt8]?)
