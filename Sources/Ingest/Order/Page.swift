@@ -4,12 +4,15 @@ package struct Page: Sendable, Equatable {
   package var lines: [SourceLine]
   /// The printed page number, where furniture or counting gives one.
   package var number: Int?
+  /// The last printed number where the page is a spread that could not be cut.
+  package var lastNumber: Int?
   /// The section named in the page's running head.
   package var section: String?
 
-  package init(lines: [SourceLine], number: Int? = nil, section: String? = nil) {
+  package init(lines: [SourceLine], number: Int? = nil, lastNumber: Int? = nil, section: String? = nil) {
     self.lines = lines
     self.number = number
+    self.lastNumber = lastNumber
     self.section = section
   }
 }

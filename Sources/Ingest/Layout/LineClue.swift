@@ -1,0 +1,56 @@
+/// What one line shows of itself, before its neighbours are asked: the ground for telling furniture from text.
+struct LineClue {
+  var text: [Unicode.Scalar]
+  var breadth: Double
+  /// Tabs before the text: a hanging byline, signature or date.
+  var leadingTabs: Int
+  var folio: Folio?
+  var glued: Folio?
+  var issue: IssueLine?
+  /// Letters and ideographs only; what two prints of one running head share. Nil for a line that can be no head.
+  var key: String?
+  /// The page starts here by form feed or by a single leading space.
+  var startsPage: Bool
+
+  private static let fewestKeyLetters = 2
+
+  init(_ line: SourceLine, startsPage: Bool, parameters: FurnitureParameters) {
+    let scalars = line.text.scalarArray
+    text = trimmed(scalars)
+    breadth = Ingest.breadth(of: text)
+    leadingTabs = scalars.prefix { $0.isSpace }.count { $0 == "\t" }
+    self.startsPage = startsPage
+    guard breadth <= parameters.widestFurniture else { return }
+    folio = Folio.whole(text)
+    issue = folio == nil ? IssueLine.read(text) : nil
+    var head = text
+    if folio == nil, let found = Folio.glued(text) {
+      glued = found.folio
+      head = found.head
+      if issue == nil { issue = IssueLine.read(head) }
+    }
+    if let rest = issue?.rest { head = rest }
+    key = Self.key(of: head, whole: text, leadingTabs: leadingTabs, parameters: parameters)
+  }
+
+  private static func key(of head: [Unicode.Scalar], whole: [Unicode.Scalar], leadingTabs: Int, parameters: FurnitureParameters) -> String?
+  {
+    guard leadingTabs <= parameters.mostTabsBeforeHead, let last = whole.last, let first = whole.first else { return nil }
+    guard !last.isFullStop, !last.isPause, !last.isOpener, !first.isForbiddenAtLineStart, !isLabelled(whole), !isDocumentNumber(whole)
+    else { return nil }
+    guard !Byline.ends(whole), !DatedLine.isDate(whole) else { return nil }
+    let folded = IssueLine.folded(head).filter { $0.isHan || $0.isLatin }
+    return folded.count >= fewestKeyLetters ? String(scalars: folded) : nil
+  }
+
+  /// `一、`, `（二）`, `3.`, `①`, `-`: a list entry or heading, never furniture.
+  static func isLabelled(_ text: [Unicode.Scalar]) -> Bool {
+    ListLabel.read(text) != nil
+  }
+
+  /// `国办函〔2006〕69 号`: alike from page to page, yet text.
+  static func isDocumentNumber(_ text: [Unicode.Scalar]) -> Bool {
+    guard let last = text.last(where: { !$0.isSpace }), last == "号" || last == "號" else { return false }
+    return text.contains { $0 == "〔" || $0 == "[" || $0 == "［" || $0 == "（" || $0 == "(" || $0 == "字" }
+  }
+}

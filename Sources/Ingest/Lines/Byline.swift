@@ -1,0 +1,44 @@
+/// Who wrote or sent a story, as it is printed at its end: `常州星宇供稿` in kind, `记者 …`, `By …`.
+package enum Byline {
+  static let longestByline = 24
+  // What a credit ends with, both scripts. None names a person or a body.
+  private static let endings = [
+    "供稿", "报道", "報道", "報導", "撰稿", "撰文", "摄影报道", "图文", "圖文", "整理", "编译", "編譯", "摘编", "摘編", "供图", "供圖", "投稿", "来稿", "來稿", "稿件", "讯", "訊",
+    "编辑", "編輯", "提供",
+    "采写", "採寫", "通讯员", "通訊員", "報導員", "摄", "攝",
+  ]
+  private static let sureEndings = [
+    "供稿", "报道", "報道", "報導", "撰稿", "撰文", "综合整理", "編輯整理", "编译", "編譯", "摘编", "摘編", "供图", "供圖", "投稿", "来稿", "來稿",
+  ]
+  private static let englishBeginnings = [
+    "by ", "contributed by ", "submitted by ", "reported by ", "report by ", "text by ", "compiled by ", "source: ", "story by ",
+    "from the ",
+  ]
+
+  /// True for a short line that ends as a credit surely does; a sentence does not.
+  package static func ends(_ text: [Unicode.Scalar]) -> Bool {
+    guard isShort(text) else { return false }
+    let line = String(scalars: text.filter { !$0.isSpace })
+    return sureEndings.contains { line.hasSuffix($0) } || englishCredit(text)
+  }
+
+  /// True for hanging text that may be a credit: its place already speaks for it.
+  package static func mayEnd(_ text: [Unicode.Scalar]) -> Bool {
+    guard isShort(text) else { return false }
+    let line = String(scalars: text.filter { !$0.isSpace })
+    return endings.contains { line.hasSuffix($0) } || englishCredit(text)
+  }
+
+  private static func isShort(_ text: [Unicode.Scalar]) -> Bool {
+    guard let last = text.last, !last.isFullStop, !last.isPause else { return false }
+    return breadth(of: text) <= Double(longestByline) && !text.contains { $0 == "。" || $0 == "，" || $0 == "；" }
+  }
+
+  private static func englishCredit(_ text: [Unicode.Scalar]) -> Bool {
+    let line = String(scalars: trimmed(text)).lowercased()
+    let bare = line.drop { $0 == "—" || $0 == "-" || $0 == "–" || $0 == " " || $0 == "(" }
+    return englishBeginnings.contains { bare.hasPrefix($0) } || bare.hasSuffix(" report") || bare.hasSuffix(" reports")
+      || bare.hasSuffix("staff writer")
+      || bare.hasSuffix(" correspondent")
+  }
+}

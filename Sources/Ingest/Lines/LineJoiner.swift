@@ -1,0 +1,76 @@
+/// Makes one text of hard-wrapped lines: nothing between ideographs, a space between words, a line-end hyphen taken out.
+package enum LineJoiner {
+  /// One line without the white space that setting left in it: none between ideographs, single between words.
+  package static func tidied(_ text: [Unicode.Scalar]) -> String {
+    String(scalars: tidy(text))
+  }
+
+  static func tidy(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let text = trimmed(line)
+    if isLetterSpaced(text) { return text.filter { !$0.isSpace } }
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(text.count)
+    var gap = false
+    for scalar in text {
+      if scalar.isSpace {
+        gap = true
+        continue
+      }
+      if gap, let last = result.last, keepsGap(last, scalar) { result.append(" ") }
+      gap = false
+      result.append(scalar)
+    }
+    return result
+  }
+
+  /// Between two characters of Chinese a gap is the setter's, unless it parts two names; beside Latin letters and digits it stays.
+  private static func keepsGap(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+    !(isWide(left) && isWide(right))
+  }
+
+  static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x2E80 || scalar == "“" || scalar == "”" || scalar == "‘" || scalar == "’" || scalar == "…" || scalar == "—"
+  }
+
+  /// `纳 入 国 家`: a space after nearly every character.
+  static func isLetterSpaced(_ text: [Unicode.Scalar]) -> Bool {
+    guard text.count >= 7 else { return false }
+    let spaces = text.count { $0.isSpace }
+    let wide = text.count { isWide($0) }
+    guard wide >= 4 else { return false }
+    let letters = text.count - spaces
+    return Double(spaces) >= 0.6 * Double(letters - 1)
+  }
+
+  /// Joins line by line.
+  package static func join(_ lines: [[Unicode.Scalar]]) -> String {
+    var result: [Unicode.Scalar] = []
+    for line in lines { append(tidy(line), to: &result) }
+    return String(scalars: result)
+  }
+
+  static func append(_ next: [Unicode.Scalar], to result: inout [Unicode.Scalar]) {
+    guard let first = next.first else { return }
+    if let last = result.last {
+      if isHyphenated(result, next) {
+        result.removeLast()
+      } else if needsSpace(last, first) {
+        result.append(" ")
+      }
+    }
+    result.append(contentsOf: next)
+  }
+
+  /// `hyphen-` + `ation`: letters on both sides, the second small.
+  private static func isHyphenated(_ result: [Unicode.Scalar], _ next: [Unicode.Scalar]) -> Bool {
+    guard result.count >= 2, let last = result.last, last == "-" || last == "\u{2010}" || last == "\u{AD}" else { return false }
+    return result[result.count - 2].isLatin && next[0].isLowercaseLatin
+  }
+
+  private static func needsSpace(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Bool {
+    guard !isWide(last), !isWide(first) else { return false }
+    if last == "-" || last == "/" || last == "—" || last == "–" { return false }
+    // `2024` + `年` is handled above; `com.` + `cn` belongs together only where no sentence ends.
+    return true
+  }
+}
