@@ -35,7 +35,7 @@ package struct Field: Sendable {
   package var meaning: String
 
   package init(
-    _ name: String, _ kind: Kind, _ access: Access = .optional, filters: Bool = false, sorts: Bool = false, isStaffOnly: Bool = false,
+    _ name: String, _ kind: Kind, _ access: Access, filters: Bool = false, sorts: Bool = false, isStaffOnly: Bool = false,
     _ meaning: String
   ) {
     self.name = name
@@ -45,6 +45,13 @@ package struct Field: Sendable {
     self.sorts = sorts
     self.isStaffOnly = isStaffOnly
     self.meaning = meaning
+  }
+
+  /// An optional field.
+  package init(
+    _ name: String, _ kind: Kind, filters: Bool = false, sorts: Bool = false, isStaffOnly: Bool = false, _ meaning: String
+  ) {
+    self.init(name, kind, .optional, filters: filters, sorts: sorts, isStaffOnly: isStaffOnly, meaning)
   }
 }
 
