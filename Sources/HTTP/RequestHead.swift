@@ -24,9 +24,54 @@ package struct RequestHead: Sendable {
   /// What RFC 9112 6 says of the body that follows.
   package var framing = BodyFraming.none
   package var keepsAlive = true
+  /// True if the client waits for 100 (Continue) before it sends the body that the head announces.
   package var expectsContinue = false
+  /// The host and port that were asked for: of the absolute form, else of Host; nil in HTTP/1.0 without either.
+  package var authority: Range<Int>?
+  var known = KnownFields()
 
   package init() {}
+
+  /// Empties the head for the next request and keeps its storage.
+  mutating func reset() {
+    bytes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    method = .get
+    methodName = 0..<0
+    target = 0..<0
+    path = 0..<0
+    query = nil
+    minorVersion = 1
+    framing = .none
+    keepsAlive = true
+    expectsContinue = false
+    authority = nil
+    known = KnownFields()
+  }
+
+  /// The value of the first line of a known field; nil where there is none. Searches nothing.
+  package subscript(field: KnownField) -> Range<Int>? {
+    guard let line = known.firstLine(of: field), line < fields.count else { return nil }
+    return fields[line].value
+  }
+
+  /// True if more than one line has that name.
+  package func isRepeated(_ field: KnownField) -> Bool { known.isRepeated(field) }
+
+  /// The value of a known field as text, several lines joined by commas (RFC 9110 5.2); nil where there is none.
+  package func text(_ field: KnownField) -> String? {
+    guard let first = self[field] else { return nil }
+    guard isRepeated(field) else { return string(first) }
+    return lines(of: field).map(string).joined(separator: ", ")
+  }
+
+  /// The value of every line of a known field, in order.
+  package func lines(of field: KnownField) -> [Range<Int>] {
+    let span = bytes.span
+    var values: [Range<Int>] = []
+    for line in fields where KnownField.named(line.name, in: span) == field { values.append(line.value) }
+    return values
+  }
 
   /// The value of the first field of that name (given in lower case); nil where there is none.
   package func firstValue(of name: StaticString) -> Range<Int>? {
