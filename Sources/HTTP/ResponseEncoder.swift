@@ -36,7 +36,7 @@ package struct ResponseEncoder: Sendable {
   /// Appends the head and, where it is at hand, the body. `date` is a whole field line with its CRLF.
   package func append(_ response: Response, date: [UInt8], to out: inout [UInt8]) -> Delivery {
     if case .rendered(let answer) = response.body {
-      append(answer, date: date, closes: response.closes, to: &out)
+      append(answer, fields: response.fields, date: date, closes: response.closes, to: &out)
       return .complete
     }
     let delivery = delivery(of: response)
@@ -47,9 +47,12 @@ package struct ResponseEncoder: Sendable {
     return omitsBody ? .complete : delivery
   }
 
-  /// Appends an answer kept from before: four copies, nothing formatted.
-  package func append(_ answer: RenderedAnswer, date: [UInt8], closes: Bool = false, to out: inout [UInt8]) {
+  /// Appends an answer kept from before, and fields of this answer alone: without those four copies, nothing formatted.
+  package func append(
+    _ answer: RenderedAnswer, fields: [Response.Field] = [], date: [UInt8], closes: Bool = false, to out: inout [UInt8]
+  ) {
     out.append(contentsOf: answer.head)
+    if !fields.isEmpty { Self.appendFields(fields, to: &out) }
     appendEnd(date: date, closes: closes, to: &out)
     if !omitsBody { out.append(contentsOf: answer.body) }
   }
@@ -97,7 +100,11 @@ package struct ResponseEncoder: Sendable {
 
   static func appendStatusAndFields(_ response: Response, to out: inout [UInt8]) {
     append("HTTP/1.1 \(response.status) \(ReasonPhrase.of(response.status))\r\n", to: &out)
-    for field in response.fields where !isOurs(field.name) {
+    appendFields(response.fields, to: &out)
+  }
+
+  private static func appendFields(_ fields: [Response.Field], to out: inout [UInt8]) {
+    for field in fields where !isOurs(field.name) {
       append(field.name, to: &out)
       out.append(UInt8(ascii: ":"))
       out.append(ASCII.space)
