@@ -21,8 +21,8 @@ package struct CommandLineParser: Sendable {
     var typed: [Typed] = []
     split(arguments, words: &words, typed: &typed)
     if words.isEmpty { return try parseWithoutCommand(typed) }
-    if words[0] == "help" { return .help(try help(for: Array(words.dropFirst()))) }
     let isHelpWanted = typed.contains { $0.name == Command.help.name }
+    if words[0] == "help", !(isHelpWanted && words.count == 1) { return .help(try help(for: Array(words.dropFirst()))) }
     guard let command = command(of: words) else {
       if isHelpWanted { return .help(try help(for: [words[0]])) }
       throw unknownCommand(words)
@@ -59,6 +59,7 @@ package struct CommandLineParser: Sendable {
 
   private func read(_ argument: String) -> Typed {
     if argument == "-h" { return Typed(name: Command.help.name, value: nil) }
+    // There are no short options: the hyphen stays, so that the name is none of ours.
     let body = argument.hasPrefix("--") ? argument.dropFirst(2) : argument[...]
     guard let sign = body.firstIndex(of: "=") else { return Typed(name: String(body), value: nil) }
     return Typed(name: String(body[..<sign]), value: String(body[body.index(after: sign)...]))
@@ -137,7 +138,7 @@ package struct CommandLineParser: Sendable {
 
   private func unknownOption(_ option: Typed, of command: Command) -> Failure {
     let dashes = option.name.hasPrefix("-") ? "" : "--"
-    let nearest = NearestName.of(option.name, in: command.allFlags.map(\.name)) ?? Command.help.name
+    let nearest = NearestName.of(String(option.name.trimmingPrefix("-")), in: command.allFlags.map(\.name)) ?? Command.help.name
     return .usage("`bulletin \(command.name)` has no option \(dashes)\(option.name); did you mean --\(nearest)?")
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import JSON
 
 /// The settings of a JSON5 file, by name, not yet held against the table.
@@ -8,24 +7,14 @@ struct ConfigurationFile {
   let members: [String: JSONValue]
 
   init(path: String) throws(Failure) {
-    let bytes = try TextFile.bytes(path, maxBytes: Self.maxBytes)
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
-    do {
-      let value = try decoder.decode(JSONValue.self, from: Data(bytes))
-      guard let object = value.object else { throw Failure.failed("\(path) must hold one JSON5 object, { … }.") }
+    let text = try TextFile.read(path, maxBytes: Self.maxBytes)
+    do throws(JSON5Reader.Fault) {
+      guard let object = try JSON5Reader.read(text).object else {
+        throw JSON5Reader.Fault(reason: "one object, { … }, is needed", line: 1, column: 1)
+      }
       members = object
-    } catch let failure as Failure {
-      throw failure
     } catch {
-      throw .failed("\(path) is not JSON5: \(Self.reason(error)).")
+      throw .failed("\(path), line \(error.line), column \(error.column): \(error.reason).")
     }
-  }
-
-  /// Where the decoder stopped. Its error is private to Foundation; only its description names the line and the column.
-  private static func reason(_ error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error, let inner = context.underlyingError else { return "it cannot be decoded" }
-    guard let place = String(reflecting: inner).firstMatch(of: /line: (\d+), column: (\d+)/) else { return context.debugDescription }
-    return "the mistake is near line \(place.1), column \(place.2)"
   }
 }

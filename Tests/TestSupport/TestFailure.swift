@@ -1,0 +1,6 @@
+/// Why a test could not go on.
+package struct TestFailure: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
+}
