@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads a command line against the command table: options anywhere, `--name value` or `--name=value`, `--` ends them.
 package struct CommandLineParser: Sendable {
   package enum Outcome: Sendable {
@@ -98,11 +100,11 @@ package struct CommandLineParser: Sendable {
     guard ofGroup.isEmpty else {
       let choices = ofGroup.map { $0.dropFirst(words[0].count + 1) }.joined(separator: ", ")
       guard words.count > 1 else { return .usage("`bulletin \(words[0])` needs one of: \(choices).") }
-      let nearest = NearestName.of(words.prefix(2).joined(separator: " "), in: ofGroup) ?? choices
+      let nearest = NearestName.nearest(to: words.prefix(2).joined(separator: " "), among: ofGroup) ?? choices
       return .usage("`bulletin \(words[0])` has no \"\(words[1])\"; did you mean `bulletin \(nearest)`?")
     }
     let names = commands.map { String($0.name.prefix { $0 != " " }) }
-    let nearest = NearestName.of(words[0], in: names) ?? "help"
+    let nearest = NearestName.nearest(to: words[0], among: names) ?? "help"
     return .usage("There is no command \"\(words[0])\"; did you mean `bulletin \(nearest)`?")
   }
 
@@ -130,7 +132,7 @@ package struct CommandLineParser: Sendable {
       throw .usage("The option --\(flag.name) needs a value: --\(flag.name) \(shape).")
     }
     if let choices = flag.choices, !choices.contains(value) {
-      let nearest = NearestName.of(value, in: choices) ?? shape
+      let nearest = NearestName.nearest(to: value, among: choices) ?? shape
       throw .usage("--\(flag.name) is \(choices.joined(separator: " or ")), not \"\(value)\"; did you mean \(nearest)?")
     }
     return value
@@ -138,7 +140,7 @@ package struct CommandLineParser: Sendable {
 
   private func unknownOption(_ option: Typed, of command: Command) -> Failure {
     let dashes = option.name.hasPrefix("-") ? "" : "--"
-    let nearest = NearestName.of(String(option.name.trimmingPrefix("-")), in: command.allFlags.map(\.name)) ?? Command.help.name
+    let nearest = NearestName.nearest(to: String(option.name.trimmingPrefix("-")), among: command.allFlags.map(\.name)) ?? Command.help.name
     return .usage("`bulletin \(command.name)` has no option \(dashes)\(option.name); did you mean --\(nearest)?")
   }
 

@@ -1,3 +1,4 @@
+import Domain
 import JSON
 
 /// One row of the table of settings: its name everywhere, what it takes, and where it is kept.
@@ -99,7 +100,7 @@ extension Setting {
       case .boolean(let flag): configuration[keyPath: path] = flag
       case .string("true"), .string("1"), .string("yes"), .string("on"): configuration[keyPath: path] = true
       case .string("false"), .string("0"), .string("no"), .string("off"): configuration[keyPath: path] = false
-      default: throw Fault(demand: "must be true or false", nearest: value.string.flatMap { NearestName.of($0, in: words) })
+      default: throw Fault(demand: "must be true or false", nearest: value.string.flatMap { NearestName.nearest(to: $0, among: words) })
       }
     } show: {
       .boolean($0[keyPath: path])
@@ -111,7 +112,7 @@ extension Setting {
     let shape = choices.joined(separator: "|")
     return Setting(name: name, shape: shape, range: words, meaning: meaning, choices: choices) { value, configuration throws(Fault) in
       guard let text = value.string, choices.contains(text) else {
-        throw Fault(demand: "must be one of \(words)", nearest: value.string.flatMap { NearestName.of($0, in: choices) })
+        throw Fault(demand: "must be one of \(words)", nearest: value.string.flatMap { NearestName.nearest(to: $0, among: choices) })
       }
       configuration[keyPath: path] = text
     } show: {

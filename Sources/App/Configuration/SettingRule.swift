@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// What holds good for text settings; each rule returns what would be right, or nil where the text is.
@@ -17,7 +18,7 @@ enum SettingRule {
 
   static func timeZone(_ text: String) -> String? {
     if TimeZone(identifier: text) != nil { return nil }
-    let nearest = NearestName.of(text, in: TimeZone.knownTimeZoneIdentifiers.sorted()) ?? "Asia/Shanghai"
+    let nearest = NearestName.nearest(to: text, among: TimeZone.knownTimeZoneIdentifiers.sorted()) ?? "Asia/Shanghai"
     return "must be a zone of the tz database like \(nearest)"
   }
 

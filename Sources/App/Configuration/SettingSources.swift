@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import JSON
 
@@ -90,7 +91,7 @@ package struct SettingSources: Sendable {
     return faults
   }
 
-  private static func nearest(_ name: String, in names: [String]) -> String { NearestName.of(name, in: names) ?? "" }
+  private static func nearest(_ name: String, in names: [String]) -> String { NearestName.nearest(to: name, among: names) ?? "" }
 }
 
 extension JSONValue {

@@ -2,11 +2,19 @@
 package enum NearestName {
   /// Returns the closest candidate within a third of the name's length (at least one edit), or nil.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-    let typed = Array(name.lowercased().utf8)
-    let tolerance = max(1, (typed.count + 2) / 3)
-    let ranked = candidates.map { (name: $0, distance: distance(typed, Array($0.lowercased().utf8))) }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= tolerance else { return nil }
+    let tolerance = max(1, (name.utf8.count + 2) / 3)
+    guard let best = ranked(name, candidates), best.distance <= tolerance else { return nil }
     return best.name
+  }
+
+  /// Returns the closest candidate however far it is, the first of equals; nil only where there is none.
+  package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    ranked(name, candidates)?.name
+  }
+
+  private static func ranked(_ name: String, _ candidates: some Sequence<String>) -> (name: String, distance: Int)? {
+    let typed = Array(name.lowercased().utf8)
+    return candidates.map { (name: $0, distance: distance(typed, Array($0.lowercased().utf8))) }.min { $0.distance < $1.distance }
   }
 
   /// Edits (insert, delete, replace, swap of neighbours) that turn one word into the other.
