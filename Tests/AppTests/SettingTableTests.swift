@@ -38,16 +38,4 @@ struct SettingTableTests {
     #expect(settings.configuration == Configuration())
     #expect(Setting.all.allSatisfy { settings.origin(of: $0) != .standard })
   }
-
-  @Test func `the README has the table of settings`() throws {
-    let file = Self.root.appending(path: "README.md")
-    var readme = try String(contentsOf: file, encoding: .utf8)
-    let start = try #require(readme.range(of: "<!-- settings -->\n"))
-    let end = try #require(readme.range(of: "<!-- /settings -->"))
-    if ProcessInfo.processInfo.environment["BULLETIN_UPDATE_GOLDEN"] == "1" {
-      readme.replaceSubrange(start.upperBound..<end.lowerBound, with: SettingDocuments.table)
-      try Data(readme.utf8).write(to: file)
-    }
-    #expect(readme.contains("<!-- settings -->\n" + SettingDocuments.table + "<!-- /settings -->"))
-  }
 }

@@ -19,6 +19,11 @@ package struct Help: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The README's table: a row a command, as a code block.
+  package var synopses: String {
+    commands.map { folded(["bulletin", $0.name] + synopsisParts(of: $0), first: "", hanging: 4).joined(separator: "\n") + "\n" }.joined()
+  }
+
   package func page(of command: Command) -> String {
     var lines = folded(["bulletin", command.name] + synopsisParts(of: command), first: "usage: ", hanging: 9) + [""]
     lines += folded(command.summary.split(separator: " ").map(String.init), first: "", hanging: 0)
