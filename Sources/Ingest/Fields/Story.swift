@@ -18,6 +18,17 @@ package struct Story: Sendable, Equatable {
     }
   }
 
+  /// A person who signs the story, e.g. under the title of a technical paper.
+  package struct Author: Sendable, Equatable {
+    package var name: String
+    package var affiliation: String?
+
+    package init(name: String, affiliation: String? = nil) {
+      self.name = name
+      self.affiliation = affiliation
+    }
+  }
+
   package var title: String
   package var subtitle: String?
   package var kicker: String?
@@ -29,10 +40,14 @@ package struct Story: Sendable, Equatable {
   package var issueYear: Int?
   /// The issue's number within its year: bounds the month of an undated story.
   package var issueNumber: Int?
+  package var authors: [Author]
+  /// Input lines of kicker, title and subtitle.
+  package var titleLines: [ClosedRange<Int>]
 
   package init(
     title: String, subtitle: String? = nil, kicker: String? = nil, byline: String? = nil, section: String? = nil,
-    paragraphs: [Paragraph], issueYear: Int? = nil, issueNumber: Int? = nil
+    paragraphs: [Paragraph], issueYear: Int? = nil, issueNumber: Int? = nil, authors: [Author] = [],
+    titleLines: [ClosedRange<Int>] = []
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -42,5 +57,7 @@ package struct Story: Sendable, Equatable {
     self.paragraphs = paragraphs
     self.issueYear = issueYear
     self.issueNumber = issueNumber
+    self.authors = authors
+    self.titleLines = titleLines
   }
 }

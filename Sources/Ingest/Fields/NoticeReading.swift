@@ -1,0 +1,182 @@
+/// Reads the fields of a notice: who issued what, under which number, on which day, to whom, and until when.
+struct NoticeReading {
+  let manuscript: Manuscript
+  let dates: DateContext
+  let organisations: OrganisationNames
+  let places: [CitationReading.Place]
+  let blocks: [SignatureBlock]
+  let parameters: FieldParameters
+
+  /// The place of the document's own number: a line of its own near the title.
+  var own: CitationReading.Place? {
+    places.first { place in
+      guard place.passage < manuscript.bodyStart + NoticeReading.headPassages else { return false }
+      let passage = manuscript.passages[place.passage]
+      if passage.role == .documentNumber { return true }
+      let rest = passage.text.count - place.number.range.count
+      if passage.isTitle { return place.title == nil && rest > 0 && place.number.range.upperBound >= passage.text.count - 1 }
+      return place.title == nil && rest <= NoticeReading.marginAround
+    }
+  }
+
+  func read(_ category: Records.NoticeCategory) -> Records.Notice {
+    var notice = Records.Notice(category: category, confidence: parameters.certain)
+    let own = own
+    notice.documentNumber = own.map {
+      .init($0.number.normal, confidence: parameters.certain, lines: manuscript.passages[$0.passage].lines)
+    }
+    let block = category == .news ? nil : ownBlock()
+    notice.signature = block.map { .init($0.text, confidence: parameters.certain, lines: lines($0.passages)) }
+    notice.issuedOn = block?.date ?? (category == .news ? nil : dateUnderTitle())
+    notice.issuers = issuers(block, category)
+    notice.addressee = category == .news ? nil : addressee()
+    let terms = TermReading(manuscript: manuscript, dates: dates, issued: notice.issuedOn?.value, parameters: parameters).read(places)
+    notice.effectiveOn = terms.effectiveOn
+    notice.expiresOn = terms.expiresOn
+    notice.deadlines = terms.deadlines
+    notice.repeals = terms.repeals
+    notice.cites = CitationReading(manuscript: manuscript, parameters: parameters).citations(places, own: own)
+    notice.attachments = AttachmentReading(manuscript: manuscript, parameters: parameters).read()
+    notice.contacts = ContactReading(parameters: parameters).read(Array(manuscript.passages[manuscript.bodyStart...]))
+    if notice.issuers.isEmpty { notice.confidence = parameters.guessed }
+    return notice
+  }
+
+  /// The first block; what a document forwards is signed later.
+  private func ownBlock() -> SignatureBlock? { blocks.first }
+
+  private func lines(_ range: ClosedRange<Int>) -> [ClosedRange<Int>] { range.flatMap { manuscript.passages[$0].lines } }
+
+  /// （2025年3月5日） alone under the title.
+  private func dateUnderTitle() -> Records.Reading<Day>? {
+    for index in manuscript.bodyIndices.prefix(NoticeReading.headPassages) {
+      let passage = manuscript.passages[index]
+      guard let mention = passage.dates.first, mention.from.namesDay, mention.from.year != nil, mention.to == nil,
+        passage.text.count - mention.range.count <= NoticeReading.marginAround, let span = dates.resolve(mention, passage: index)
+      else { continue }
+      return .init(span.from, confidence: parameters.likely, lines: passage.lines)
+    }
+    return lastDate()
+  }
+
+  /// A day alone at the very end, whoever signed.
+  private func lastDate() -> Records.Reading<Day>? {
+    for index in manuscript.bodyIndices.reversed() {
+      let passage = manuscript.passages[index]
+      guard let mention = passage.dates.last, mention.from.namesDay, mention.from.year != nil, mention.to == nil,
+        passage.text.count - mention.range.count <= NoticeReading.marginAround, let span = dates.resolve(mention, passage: index)
+      else { continue }
+      return .init(span.from, confidence: parameters.likely, lines: passage.lines)
+    }
+    return nil
+  }
+
+  private func issuers(_ block: SignatureBlock?, _ category: Records.NoticeCategory) -> [Records.Reading<String>] {
+    let titled = titleIssuers()
+    if let block, !block.issuers.isEmpty {
+      // A title names all issuers where a signature was lost in part.
+      return titled.count > block.issuers.count ? titled : block.issuers
+    }
+    if !titled.isEmpty { return titled }
+    return leadIssuers()
+  }
+
+  /// The organisations before 关于, 印发, 转发 or 对 in the title.
+  private func titleIssuers() -> [Records.Reading<String>] {
+    for index in manuscript.titleIndices {
+      let passage = manuscript.passages[index]
+      for verb in NoticeReading.about.all(in: passage.text, 0..<passage.text.count) where verb.lowerBound > 0 {
+        let names = IssuerNames.split(passage, 0..<verb.lowerBound, organisations)
+        if !names.isEmpty { return names.map { .init($0, confidence: parameters.certain, lines: passage.lines) } }
+      }
+      if let n = NoticeReading.orders.match(passage.text, endingAt: passage.text.count) {
+        let names = IssuerNames.split(passage, 0..<passage.text.count - n, organisations)
+        if !names.isEmpty { return names.map { .init($0, confidence: parameters.certain, lines: passage.lines) } }
+      }
+    }
+    return []
+  }
+
+  /// The lead's subject: X会同A、B联合印发《…》; X（以下简称…）…制定发布.
+  private func leadIssuers() -> [Records.Reading<String>] {
+    for index in manuscript.bodyIndices.prefix(NoticeReading.headPassages) {
+      let passage = manuscript.passages[index]
+      for sentence in passage.sentences {
+        guard let verb = NoticeReading.issues.first(in: passage.text, sentence) else { continue }
+        let names = IssuerSubject(print: passage.print, organisations: organisations).read(sentence.lowerBound..<verb.lowerBound)
+        if !names.isEmpty { return names.map { .init($0, confidence: parameters.likely, lines: passage.lines) } }
+      }
+    }
+    return []
+  }
+
+  /// 各有关单位： near the head: short, and closed by a colon.
+  private func addressee() -> Records.Reading<String>? {
+    for index in manuscript.bodyIndices.prefix(NoticeReading.headPassages) {
+      let passage = manuscript.passages[index]
+      guard passage.text.count <= parameters.longestAddressee, passage.text.last == 0x3A, passage.text.count > 2,
+        !passage.text.contains(0x3002), NoticeReading.announces.match(passage.text, endingAt: passage.text.count - 1) == nil
+      else { continue }
+      return .init(passage.print.cut(0..<passage.text.count - 1), confidence: parameters.certain, lines: passage.lines)
+    }
+    return nil
+  }
+
+  private static let about = Lexicon("关于 印发 转发 批转 对 公布 发布 公告 通告 致 就 同意 征集 开展 举办 修改 废止 令")
+  private static let orders = Lexicon("公告 通告 令 通知 公报 通报 启事")
+  private static let issues = Lexicon("联合印发 印发 发布 出台 公布 制定 颁布 下发 发出 公告 推出 修订 决定")
+  private static let announces = Lexicon("如下 通知如下 公告如下 通告如下 答复如下 事项 要求 包括 内容")
+  private static let headPassages = 4
+  /// Brackets and blanks round a number or a date that stands alone.
+  private static let marginAround = 4
+}
+
+/// The subject of 印发: issuers joined by 会同, 联合 and commas.
+struct IssuerSubject {
+  let print: Print
+  let organisations: OrganisationNames
+
+  func read(_ range: Range<Int>) -> [String] {
+    let text = print.text
+    let hosts = HostReading(organisations: organisations)
+    if let with = IssuerSubject.with.first(in: text, range) {
+      let leader = lead(range.lowerBound..<with.lowerBound, hosts)
+      var end = range.upperBound
+      while let n = IssuerSubject.tails.match(text, endingAt: end, from: with.upperBound) { end -= n }
+      let others = hosts.list(print, with.upperBound..<end)
+      if let leader, !others.isEmpty { return [leader] + others }
+    }
+    var end = range.upperBound
+    while let n = IssuerSubject.tails.match(text, endingAt: end, from: range.lowerBound) { end -= n }
+    for clause in clauses(range.lowerBound..<end).reversed() {
+      let names = hosts.list(print, clause)
+      if !names.isEmpty { return names }
+    }
+    return lead(range, hosts).map { [$0] } ?? []
+  }
+
+  /// The organisation at the end or at the beginning of one of the clauses, the last first.
+  private func lead(_ range: Range<Int>, _ hosts: HostReading) -> String? {
+    for clause in clauses(range).reversed() {
+      if let name = hosts.name(print, clause) { return name }
+      guard let (folded, end) = organisations.leading(print.text, clause) else { continue }
+      return organisations.fullName(folded) ?? print.cut(clause.lowerBound..<end)
+    }
+    return nil
+  }
+
+  private func clauses(_ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = range.lowerBound
+    for i in range where print.text[i].endsClause {
+      if i > start { found.append(start..<i) }
+      start = i + 1
+    }
+    if start < range.upperBound { found.append(start..<range.upperBound) }
+    return found
+  }
+
+  private static let with = Lexicon("会同 联合")
+  private static let tails = Lexicon(
+    "等部门 等单位 联合 近日 日前 正式 共同 等 制定 已 了 研究 组织 编制 ， , 于 今日 并 近期 部门 五部门 多部门 三部门 四部门 六部门 七部门 八部门 九部门 十部门 两部门 等五 等八 等七 等六 等三 等四")
+}
