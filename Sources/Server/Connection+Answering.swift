@@ -1,0 +1,191 @@
+import HTTP
+
+extension Connection {
+  /// A body from this size on is sent from where it lies instead of being copied.
+  private static let largeBodyBytes = 32 * 1024
+
+  /// Asks for the answer to the loop's request.
+  func respond(on loop: EventLoop) {
+    switch loop.handler.respond(to: loop.request) {
+    case .now(let response): write(response, on: loop)
+    case .later(let start):
+      let exchange = holdRequest(on: loop)
+      phase = .answering
+      loop.wheel.clear(slot)
+      let ticket = Ticket(slot: slot, generation: generation, exchange: exchange.number)
+      let mailbox = loop.mailbox
+      start { response in mailbox.post(.answer(ticket, response)) }
+    }
+  }
+
+  /// Keeps the loop's request with the connection until its answer is made.
+  func holdRequest(on loop: EventLoop) -> Exchange {
+    let exchange = Exchange(request: loop.takeRequest(), parser: loop.parser)
+    exchange.started = loop.requestStarted
+    exchange.number = loop.newExchangeNumber()
+    self.exchange = exchange
+    return exchange
+  }
+
+  /// Makes the held request the loop's again.
+  func resumeRequest(of exchange: Exchange, on loop: EventLoop) {
+    swap(&loop.request, &exchange.request)
+    loop.requestStarted = exchange.started
+    self.exchange = nil
+  }
+
+  /// The answer that was to come later.
+  func answer(_ response: Response, on loop: EventLoop) {
+    guard phase == .answering, let exchange else { return }
+    resumeRequest(of: exchange, on: loop)
+    phase = .head
+    write(response, on: loop)
+    flush(on: loop)
+    proceed(on: loop)
+  }
+
+  /// Refuses the request in hand, or where there is none the connection, and sends that.
+  func turnAway(_ fault: HTTPFault, on loop: EventLoop) {
+    if let exchange {
+      resumeRequest(of: exchange, on: loop)
+    } else {
+      _ = loop.takeRequest()
+      loop.requestStarted = Clock.nanoseconds()
+    }
+    refuse(fault, on: loop)
+    flush(on: loop)
+    proceed(on: loop)
+  }
+
+  /// Stages the refusal of the loop's request, as far as its head was understood; the connection will close.
+  func refuse(_ fault: HTTPFault, on loop: EventLoop) {
+    loop.request.peer = peer
+    loop.request.isSecure = isSecure
+    loop.request.body = []
+    var response = loop.handler.refusal(fault, request: loop.request.head.bytes.isEmpty ? nil : loop.request)
+    response.closes = true
+    input = []
+    phase = .head
+    write(response, on: loop)
+    closesByConsent = false
+  }
+
+  /// Stages an answer to the loop's request, behind those staged before.
+  func write(_ response: Response, on loop: EventLoop) {
+    var encoder = ResponseEncoder(loop.request.head, mayKeepAlive: mayKeepAlive(loop))
+    let isLast = response.closes || !encoder.keepsAlive
+    if isLast { closesByConsent = !loop.request.head.keepsAlive }
+    if !encoder.omitsBody, beginStream(response, encoder, on: loop) { return }
+    let before = loop.staging.count
+    let large = encoder.omitsBody ? nil : largeBody(of: response)
+    if large != nil { encoder.omitsBody = true }
+    _ = encoder.append(response, date: loop.date, to: &loop.staging)
+    let bytes = loop.staging.count - before + (large?.count ?? 0)
+    if let large { sendByReference(large, on: loop) }
+    loop.answered.append(
+      Answered(
+        request: loop.request.head.bytes.isEmpty ? nil : loop.request, status: response.status, bytes: bytes, started: loop.requestStarted,
+        trace: response.trace))
+    loop.request.body = []
+    phase = isLast ? .closing : .head
+  }
+
+  func mayKeepAlive(_ loop: EventLoop) -> Bool {
+    let limit = loop.limits.requestsPerConnection
+    return !loop.isDraining && (limit == 0 || served < limit)
+  }
+
+  private func largeBody(of response: Response) -> [UInt8]? {
+    let body: [UInt8]
+    switch response.body {
+    case .bytes(let bytes): body = bytes
+    case .rendered(let answer): body = answer.body
+    case .none, .pulled, .pushed: return nil
+    }
+    return body.count >= Self.largeBodyBytes ? body : nil
+  }
+
+  private func sendByReference(_ body: [UInt8], on loop: EventLoop) {
+    output.append(loop.staging)
+    loop.clearStaging()
+    output.append(body)
+  }
+
+  /// Sends what is staged and what waited before it, as far as the kernel takes it.
+  func flush(on loop: EventLoop) {
+    guard phase != .closed else { return dropStaged(on: loop) }
+    let waited = output.count
+    if !sendStaged(on: loop) { return close(on: loop) }
+    while !output.isEmpty {
+      switch output.send(with: { socket.send($0) }) {
+      case .bytes: continue
+      case .blocked:
+        // Only progress earns more time.
+        if waited == 0 || output.count < waited { loop.wheel.set(slot, at: loop.now + loop.timings.writeStall) }
+        unreported += loop.answered
+        loop.answered.removeAll(keepingCapacity: true)
+        return
+      case .ended, .failed: return close(on: loop)
+      }
+    }
+    sent(afterWaiting: waited > 0, on: loop)
+  }
+
+  /// False if the connection is gone.
+  private func sendStaged(on loop: EventLoop) -> Bool {
+    guard !loop.staging.isEmpty else { return true }
+    defer { loop.clearStaging() }
+    guard output.isEmpty else {
+      output.append(loop.staging)
+      return true
+    }
+    switch loop.staging.withUnsafeBytes({ socket.send($0) }) {
+    case .bytes(let count): output.append(loop.staging[count...])
+    case .blocked: output.append(loop.staging)
+    case .ended, .failed: return false
+    }
+    return true
+  }
+
+  private func dropStaged(on loop: EventLoop) {
+    loop.clearStaging()
+    report(on: loop)
+  }
+
+  /// Everything was taken by the kernel.
+  private func sent(afterWaiting hasWaited: Bool, on loop: EventLoop) {
+    creditPush()
+    if !loop.answered.isEmpty || !unreported.isEmpty {
+      report(on: loop)
+      lastAnswer = loop.now
+      if phase == .head, exchange == nil { loop.wheel.set(slot, at: loop.now + loop.timings.idle) }
+    }
+    if hasWaited, let exchange { restoreDeadline(of: exchange, on: loop) }
+  }
+
+  /// Sets again what the deadline of a stalled answer had displaced.
+  private func restoreDeadline(of exchange: Exchange, on loop: EventLoop) {
+    switch phase {
+    case .head: loop.wheel.set(slot, at: loop.now + loop.timings.header)
+    case .body:
+      let deadline = loop.timings.bodyDeadline(start: exchange.bodyStart, received: exchange.decoder?.count ?? 0)
+      loop.wheel.set(slot, at: max(deadline, loop.now + loop.timings.bodyRateGrace))
+    case .answering, .streaming: loop.wheel.clear(slot)
+    case .closing, .lingering, .closed: break
+    }
+  }
+
+  /// Tells the handler of all answers that are over.
+  func report(on loop: EventLoop) {
+    guard !loop.answered.isEmpty || !unreported.isEmpty else { return }
+    let ended = Clock.nanoseconds()
+    for list in [unreported, loop.answered] {
+      for answer in list {
+        loop.handler.finished(
+          answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started, trace: answer.trace)
+      }
+    }
+    unreported = []
+    loop.answered.removeAll(keepingCapacity: true)
+  }
+}

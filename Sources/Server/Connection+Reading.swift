@@ -1,0 +1,164 @@
+import HTTP
+
+extension Connection {
+  /// Answers staged, in bytes, before they are sent and only then more requests are taken.
+  private static let mostStagedBytes = 256 * 1024
+
+  /// Reads once. False when there is nothing more to be read now.
+  func read(on loop: EventLoop) -> Bool {
+    switch socket.receive(into: loop.room) {
+    case .bytes(let count):
+      // A short read has emptied the socket, and the next bytes will be told of; the end alone would not be.
+      if count < loop.room.count, !isEnding { isReadable = false }
+      take(UnsafeRawBufferPointer(rebasing: loop.room[..<count]), on: loop)
+      return phase != .closed
+    case .blocked:
+      isReadable = false
+      return false
+    case .ended:
+      isReadable = false
+      hasEnded = true
+      return false
+    case .failed:
+      close(on: loop)
+      return false
+    }
+  }
+
+  private func take(_ bytes: UnsafeRawBufferPointer, on loop: EventLoop) {
+    if phase == .lingering { return }
+    if input.isEmpty {
+      let used = use(bytes.assumingMemoryBound(to: UInt8.self).span, on: loop)
+      if used < bytes.count { input = [UInt8](bytes[used...]) }
+      flush(on: loop)
+    } else {
+      input.append(contentsOf: bytes)
+      _ = useInput(on: loop)
+    }
+  }
+
+  /// Works through the bytes kept from before. False if more must come first.
+  func useInput(on loop: EventLoop) -> Bool {
+    var held: [UInt8] = []
+    swap(&held, &input)
+    let used = use(held.span, on: loop)
+    if used == 0 { input = held } else if used < held.count { input = [UInt8](held[used...]) }
+    flush(on: loop)
+    return used > 0
+  }
+
+  /// Takes as many requests as there are whole, and answers them; the number of bytes used.
+  private func use(_ bytes: Span<UInt8>, on loop: EventLoop) -> Int {
+    var used = 0
+    while used < bytes.count, mayTakeMore(loop) {
+      do throws(HTTPFault) {
+        if phase == .head {
+          guard let count = try useHead(bytes.extracting(used...), on: loop) else { return used }
+          used += count
+          try beginRequest(isMoreInHand: used < bytes.count, on: loop)
+        } else {
+          used += try useBody(bytes.extracting(used...), on: loop)
+        }
+      } catch {
+        refuse(error, on: loop)
+        return bytes.count
+      }
+    }
+    return used
+  }
+
+  private func mayTakeMore(_ loop: EventLoop) -> Bool {
+    guard takesInput, phase != .lingering else { return false }
+    return loop.answered.count < loop.limits.pipelinedAnswers && loop.staging.count < Self.mostStagedBytes
+  }
+
+  /// Parses a head into the loop's request. Nil when more bytes are needed; then the exchange keeps what is known.
+  private func useHead(_ bytes: Span<UInt8>, on loop: EventLoop) throws(HTTPFault) -> Int? {
+    if let exchange {
+      guard let count = try parseOn(exchange, bytes, loop) else { return nil }
+      takeBack(exchange, on: loop)
+      return count
+    }
+    if let count = try parseAfresh(bytes, loop) { return count }
+    let partial = Exchange(request: loop.takeRequest(), parser: loop.takeParser())
+    partial.started = Clock.nanoseconds()
+    exchange = partial
+    loop.wheel.set(slot, at: loop.now + loop.timings.header)
+    return nil
+  }
+
+  private func parseAfresh(_ bytes: Span<UInt8>, _ loop: EventLoop) throws(HTTPFault) -> Int? {
+    do throws(HTTPFault) {
+      return try loop.parser.parse(bytes, into: &loop.request.head)
+    } catch {
+      _ = loop.takeParser()
+      loop.requestStarted = Clock.nanoseconds()
+      throw error
+    }
+  }
+
+  /// A fault leaves the head, as far as it was understood, in the loop's request.
+  private func parseOn(_ exchange: Exchange, _ bytes: Span<UInt8>, _ loop: EventLoop) throws(HTTPFault) -> Int? {
+    do throws(HTTPFault) {
+      return try exchange.parser.parse(bytes, into: &exchange.request.head)
+    } catch {
+      takeBack(exchange, on: loop)
+      throw error
+    }
+  }
+
+  private func takeBack(_ exchange: Exchange, on loop: EventLoop) {
+    swap(&loop.request, &exchange.request)
+    self.exchange = nil
+  }
+
+  /// The head is whole: asks whether to go on, and goes on to the body or the answer.
+  private func beginRequest(isMoreInHand: Bool, on loop: EventLoop) throws(HTTPFault) {
+    served += 1
+    loop.request.peer = peer
+    loop.request.isSecure = isSecure
+    loop.requestStarted = Clock.nanoseconds()
+    switch loop.handler.admit(loop.request) {
+    case .refuse(var response):
+      // The body is not read, so that nothing after it could be told from it.
+      let hasBody = loop.request.head.framing != .none
+      if hasBody { response.closes = true }
+      write(response, on: loop)
+      if hasBody { closesByConsent = false }
+    case .body(let limit):
+      if loop.request.head.framing == .none { return respond(on: loop) }
+      let decoder = try BodyDecoder(framing: loop.request.head.framing, limit: limit, limits: loop.limits.http)
+      beginBody(decoder, isMoreInHand: isMoreInHand, on: loop)
+    }
+  }
+
+  private func beginBody(_ decoder: BodyDecoder, isMoreInHand: Bool, on loop: EventLoop) {
+    // RFC 9110 10.1.1: who has begun to send the body does not wait for it.
+    if loop.request.head.expectsContinue, !isMoreInHand { loop.staging.append(contentsOf: ResponseEncoder.continueHead) }
+    let exchange = Exchange(request: loop.takeRequest(), parser: loop.parser)
+    exchange.decoder = decoder
+    exchange.started = loop.requestStarted
+    exchange.bodyStart = loop.now
+    self.exchange = exchange
+    phase = .body
+    loop.wheel.set(slot, at: loop.timings.bodyDeadline(start: loop.now, received: 0))
+  }
+
+  private func useBody(_ bytes: Span<UInt8>, on loop: EventLoop) throws(HTTPFault) -> Int {
+    guard let exchange, var decoder = exchange.decoder else { return 0 }
+    let used: Int
+    do throws(HTTPFault) {
+      used = try decoder.decode(bytes, into: &exchange.request.body)
+    } catch {
+      takeBack(exchange, on: loop)
+      throw error
+    }
+    exchange.decoder = decoder
+    guard decoder.isComplete else { return used }
+    loop.requestStarted = exchange.started
+    takeBack(exchange, on: loop)
+    phase = .head
+    respond(on: loop)
+    return used
+  }
+}

@@ -1,0 +1,209 @@
+import HTTP
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One client: a state machine that its loop drives. Confined to its loop, which every method is given.
+///
+/// Between requests it holds neither buffer nor exchange: an idle connection is this object and its place in the loop's tables.
+final class Connection {
+  enum Phase {
+    /// Between two requests, or within a head.
+    case head
+    case body
+    /// The answer is being made elsewhere.
+    case answering
+    /// The answer's body goes out as it is made.
+    case streaming
+    /// The last answer is under way; nothing more is read.
+    case closing
+    /// We have ended our half and wait for the client to have read it; what it still sends is thrown away.
+    case lingering
+    case closed
+  }
+
+  /// Reads, or batches of answers, before the other connections have their turn.
+  private static let mostTurns = 16
+
+  let slot: Int
+  let generation: UInt32
+  let peer: PeerAddress
+  let isSecure: Bool
+  let socket: Socket
+  var phase = Phase.head
+  /// Why this connection is only to be refused.
+  private let refusal: HTTPFault?
+  /// Requests begun.
+  var served = 0
+  /// Milliseconds of the loop's clock at the last answer.
+  var lastAnswer: Int64 = 0
+  /// Bytes received and not understood yet.
+  var input: [UInt8] = []
+  var output = OutputQueue()
+  var exchange: Exchange?
+  /// Answers whose last bytes are in `output`.
+  var unreported: [Answered] = []
+  /// The kernel may have bytes for us: set by its event, cleared by a short read.
+  var isReadable = false
+  /// The event that the client ended its half has come; the bytes before it may be unread.
+  var isEnding = false
+  /// All that the client sent is read.
+  var hasEnded = false
+  /// The client itself wanted this end, so that nothing more can come from it.
+  var closesByConsent = false
+
+  init(_ arrival: Arrival, slot: Int, generation: UInt32) {
+    self.slot = slot
+    self.generation = generation
+    peer = arrival.peer
+    isSecure = arrival.isSecure
+    socket = Socket(owning: arrival.descriptor)
+    refusal = arrival.refusal
+  }
+
+  /// False for one that is refused, which the quota does not count.
+  var isCounted: Bool { refusal == nil }
+
+  var token: UInt64 { UInt64(generation) << 32 | UInt64(slot) }
+
+  /// Bytes would be of use now.
+  var takesInput: Bool {
+    switch phase {
+    case .head, .body, .lingering: output.isEmpty
+    case .answering, .streaming, .closing, .closed: false
+    }
+  }
+
+  var isIdle: Bool { phase == .head && exchange == nil && input.isEmpty && output.isEmpty }
+
+  func begin(on loop: EventLoop) {
+    lastAnswer = loop.now
+    if let refusal { return turnAway(refusal, on: loop) }
+    loop.wheel.set(slot, at: loop.now + loop.timings.firstByte)
+  }
+
+  func handle(_ readiness: Readiness, on loop: EventLoop) {
+    if readiness.contains(.gone) { return close(on: loop) }
+    if readiness.contains(.ended) {
+      isEnding = true
+      // Who has ended its half no longer follows an endless body.
+      if phase == .streaming, case .pushed = exchange?.stream?.source { return close(on: loop) }
+    }
+    if readiness.contains(.readable) { isReadable = true }
+    if readiness.contains(.writable), !output.isEmpty { flush(on: loop) }
+    proceed(on: loop)
+  }
+
+  /// Goes on as far as it can: with what was read, then with what can be read; for so long that others wait, it takes turns.
+  func proceed(on loop: EventLoop) {
+    var turns = 0
+    while takesInput {
+      guard turns < Self.mostTurns else { return loop.postpone(self) }
+      turns += 1
+      if !input.isEmpty, useInput(on: loop) { continue }
+      guard isReadable, takesInput, read(on: loop) else { break }
+    }
+    settle(on: loop)
+  }
+
+  /// Decides what comes next once nothing more can be done at once.
+  private func settle(on loop: EventLoop) {
+    switch phase {
+    case .head, .body:
+      if hasEnded, output.isEmpty { endOfInput(on: loop) }
+    case .closing:
+      if output.isEmpty { endOutput(on: loop) }
+    case .lingering:
+      if hasEnded { close(on: loop) }
+    case .streaming:
+      pull(on: loop)
+    case .answering, .closed: break
+    }
+  }
+
+  private func endOfInput(on loop: EventLoop) {
+    guard exchange != nil else { return close(on: loop) }
+    turnAway(.malformed("The request ends before it is whole."), on: loop)
+  }
+
+  private func endOutput(on loop: EventLoop) {
+    if hasEnded || (closesByConsent && input.isEmpty && !isReadable) { return close(on: loop) }
+    // RFC 9112 9.6: to close with bytes of the client unread could reset the connection and lose it our answer.
+    socket.shutdownWriting()
+    phase = .lingering
+    input = []
+    loop.wheel.set(slot, at: loop.now + loop.timings.linger)
+    proceed(on: loop)
+  }
+
+  /// A deadline has passed; which one, the phase says.
+  func expire(on loop: EventLoop) {
+    guard output.isEmpty else { return abort(on: loop) }
+    switch phase {
+    case .head where exchange != nil:
+      turnAway(.tooSlow("The request head took longer than \(loop.limits.header)."), on: loop)
+    case .head where served == 0 && !loop.isDraining:
+      turnAway(.tooSlow("No request came within \(loop.limits.firstByte)."), on: loop)
+    case .body:
+      expireBody(on: loop)
+    case .head, .closing, .lingering, .closed:
+      close(on: loop)
+    case .answering, .streaming: break
+    }
+  }
+
+  private func expireBody(on loop: EventLoop) {
+    guard let exchange, let decoder = exchange.decoder else { return close(on: loop) }
+    let deadline = loop.timings.bodyDeadline(start: exchange.bodyStart, received: decoder.count)
+    if deadline > loop.now { return loop.wheel.set(slot, at: deadline) }
+    let rate = loop.limits.leastBodyRate
+    turnAway(.tooSlow("The request body took longer than \(loop.limits.body), or came at less than \(rate) bytes a second."), on: loop)
+  }
+
+  // MARK: The end
+
+  /// Lets what is under way end, and ends what need not go on.
+  func drain(on loop: EventLoop) {
+    if phase == .streaming, case .pushed = exchange?.stream?.source { return endPush(on: loop) }
+    guard isIdle else { return }
+    // A request may have come that no event has told of yet.
+    isReadable = true
+    proceed(on: loop)
+    guard isIdle else { return }
+    let mayAskAgain = loop.now - lastAnswer < loop.timings.drainGrace
+    if mayAskAgain { loop.wheel.set(slot, at: loop.now + loop.timings.drainGrace) } else { close(on: loop) }
+  }
+
+  /// The drain is over: who waits for an answer is told that there will be none.
+  func cut(on loop: EventLoop) {
+    guard exchange != nil, phase != .streaming, output.isEmpty else { return close(on: loop) }
+    turnAway(HTTPFault(503, "unavailable", "The server is stopping.", retryAfter: loop.limits.retryAfter), on: loop)
+  }
+
+  /// Gives the connection up: the client is reset, and the kernel forgets what was queued for it.
+  func abort(on loop: EventLoop) {
+    var abandon = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(socket.descriptor, SOL_SOCKET, SO_LINGER, &abandon, socklen_t(MemoryLayout<linger>.size))
+    close(on: loop)
+  }
+
+  /// Forgets the connection; the socket closes with the last reference to it.
+  func close(on loop: EventLoop) {
+    guard phase != .closed else { return }
+    phase = .closed
+    if case .pushed(let body) = exchange?.stream?.source { body.cancel() }
+    reportStream(on: loop)
+    report(on: loop)
+    exchange = nil
+    input = []
+    output = OutputQueue()
+    loop.remove(self)
+  }
+}
+
+extension HTTPFault {
+  static func tooSlow(_ detail: String) -> HTTPFault { HTTPFault(408, "request-timeout", detail) }
+}

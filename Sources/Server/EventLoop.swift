@@ -1,0 +1,244 @@
+import HTTP
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One thread of a server: accepts, reads, answers.
+///
+/// Unchecked, because everything in it but the mailbox and the load belongs to its one thread once `run` has begun.
+final class EventLoop: @unchecked Sendable {
+  /// Bytes read at once; shared by all connections of the loop.
+  private static let roomBytes = 64 * 1024
+  /// Staged answers beyond this give their storage back once they are sent.
+  private static let keptStagingBytes = 512 * 1024
+
+  let index: Int
+  let mailbox: Mailbox
+  let load = Atomic<Int>(0)
+  let poller: Poller
+  let handler: any RequestHandler
+  let limits: ServerLimits
+  let timings: Timings
+  let quota: ConnectionQuota
+  let workers: Workers
+  /// All loops of the server, this one included; set before they run.
+  var loops: [EventLoop] = []
+
+  /// Where the kernel's bytes are read to.
+  let room: UnsafeMutableRawBufferPointer
+  /// Where answers are written before they are sent; empty between events.
+  var staging: [UInt8] = []
+  /// The answers in `staging`, for the log.
+  var answered: [Answered] = []
+  /// The request in hand; refilled, so that its storage is reused.
+  var request: Request
+  /// Nanoseconds at the end of its head.
+  var requestStarted: UInt64 = 0
+  /// Always fresh: a head that is not whole takes it along.
+  var parser: RequestParser
+  /// Milliseconds, as of the last wake-up.
+  var now: Int64
+  /// The Date field line of this second.
+  private(set) var date: [UInt8] = []
+  private var dateSecond: Int64 = 0
+
+  var gate: Gate
+  var wheel: DeadlineWheel
+  var isDraining = false
+  private var drainEnd = Int64.max
+  private var hasCut = false
+  private var postponed: [Connection] = []
+  private var events: [Event] = []
+  private var due: [Int] = []
+  private var connections = ContiguousArray<Connection?>()
+  private var generations = ContiguousArray<UInt32>()
+  private var freeSlots: [Int] = []
+  private var nextExchange: UInt32 = 0
+  private(set) var count = 0
+
+  init(
+    index: Int, handler: any RequestHandler, limits: ServerLimits, listeners: [Listener], quota: ConnectionQuota, workers: Workers
+  ) throws(ServerError) {
+    self.index = index
+    self.handler = handler
+    self.limits = limits
+    self.quota = quota
+    self.workers = workers
+    timings = Timings(limits)
+    poller = try Poller()
+    mailbox = Mailbox(poller)
+    room = .allocate(byteCount: Self.roomBytes, alignment: 16)
+    request = Request(head: RequestHead(), loop: index)
+    parser = RequestParser(limits: limits.http)
+    now = Clock.milliseconds(of: Clock.nanoseconds())
+    gate = Gate(listeners)
+    wheel = DeadlineWheel(now: now)
+  }
+
+  deinit { room.deallocate() }
+
+  /// Serves until a drain has ended.
+  func run() {
+    tick()
+    openGate()
+    while !isOver {
+      poller.wait(milliseconds: pause(), into: &events)
+      tick()
+      for event in events { dispatch(event) }
+      for message in mailbox.take() { receive(message) }
+      goOn()
+      expire()
+    }
+    end()
+  }
+
+  private func dispatch(_ event: Event) {
+    let slot = Int(truncatingIfNeeded: event.token & 0xFFFF_FFFF)
+    let generation = UInt32(truncatingIfNeeded: event.token >> 32)
+    if generation == Gate.generation { return accept(at: slot) }
+    connection(slot, generation)?.handle(event.readiness, on: self)
+  }
+
+  private func tick() {
+    now = Clock.milliseconds(of: Clock.nanoseconds())
+    let second = Clock.unixSeconds()
+    guard second != dateSecond else { return }
+    dateSecond = second
+    date = Array("Date: \(HTTPDate.format(second))\r\n".utf8)
+  }
+
+  /// Milliseconds to wait for events: to the next deadline, or for ever.
+  private func pause() -> Int32 {
+    var moment = wheel.wait(from: now) ?? Int64.max
+    if let opening = gate.opensAt { moment = min(moment, opening - now) }
+    if isDraining { moment = min(moment, (hasCut ? drainEnd + timings.linger : drainEnd) - now) }
+    if !postponed.isEmpty { return 0 }
+    if moment == Int64.max { return -1 }
+    return Int32(clamping: max(0, moment))
+  }
+
+  /// Has a connection go on once the others have had their turn.
+  func postpone(_ connection: Connection) {
+    postponed.append(connection)
+  }
+
+  private func goOn() {
+    guard !postponed.isEmpty else { return }
+    var waiting: [Connection] = []
+    swap(&waiting, &postponed)
+    for connection in waiting where connection.phase != .closed { connection.proceed(on: self) }
+  }
+
+  private func expire() {
+    if let opening = gate.opensAt, opening <= now { openGate() }
+    due.removeAll(keepingCapacity: true)
+    wheel.expire(now: now, into: &due)
+    for slot in due { connections[slot]?.expire(on: self) }
+    if isDraining, drainEnd <= now, !hasCut { cutAll() }
+  }
+
+  // MARK: Connections
+
+  func connection(_ slot: Int, _ generation: UInt32) -> Connection? {
+    guard slot < connections.count, generations[slot] == generation else { return nil }
+    return connections[slot]
+  }
+
+  /// The connection of a ticket, if it is still in that exchange.
+  func connection(_ ticket: Ticket) -> Connection? {
+    guard let connection = connection(ticket.slot, ticket.generation) else { return nil }
+    return connection.exchange?.number == ticket.exchange ? connection : nil
+  }
+
+  /// Takes a new connection in; it closes with its last reference.
+  func open(_ arrival: Arrival) {
+    let slot = freeSlots.popLast() ?? newSlot()
+    let connection = Connection(arrival, slot: slot, generation: generations[slot])
+    connections[slot] = connection
+    count += 1
+    load.store(count, ordering: .relaxed)
+    guard poller.watch(connection: arrival.descriptor, token: connection.token) else { return connection.close(on: self) }
+    connection.begin(on: self)
+  }
+
+  private func newSlot() -> Int {
+    connections.append(nil)
+    generations.append(Gate.generation + 1)
+    return connections.count - 1
+  }
+
+  func remove(_ connection: Connection) {
+    let slot = connection.slot
+    guard connections[slot] === connection else { return }
+    connections[slot] = nil
+    generations[slot] &+= 1
+    if generations[slot] == Gate.generation { generations[slot] = Gate.generation + 1 }
+    freeSlots.append(slot)
+    wheel.clear(slot)
+    count -= 1
+    load.store(count, ordering: .relaxed)
+    if connection.isCounted { quota.release(connection.peer) } else { gate.refused -= 1 }
+  }
+
+  /// Gives the request away and begins a new one.
+  func takeRequest() -> Request {
+    var taken = Request(head: RequestHead(), loop: index)
+    swap(&taken, &request)
+    return taken
+  }
+
+  /// Gives the parser away and begins a new one.
+  func takeParser() -> RequestParser {
+    var taken = RequestParser(limits: limits.http)
+    swap(&taken, &parser)
+    return taken
+  }
+
+  func newExchangeNumber() -> UInt32 {
+    nextExchange &+= 1
+    return nextExchange
+  }
+
+  func clearStaging() {
+    if staging.capacity > Self.keptStagingBytes { staging = [] } else { staging.removeAll(keepingCapacity: true) }
+  }
+
+  // MARK: Messages and the end
+
+  private func receive(_ message: Message) {
+    switch message {
+    case .adopt(let arrival): open(arrival)
+    case .answer(let ticket, let response): connection(ticket)?.answer(response, on: self)
+    case .pulled(let ticket, let piece): connection(ticket)?.takePulled(piece, on: self)
+    case .pullFailed(let ticket): connection(ticket)?.failPull(on: self)
+    case .pushed(let ticket, let piece): connection(ticket)?.takePushed(piece, on: self)
+    case .pushEnded(let ticket): connection(ticket)?.endPush(on: self)
+    case .pushOverflowed(let ticket): connection(ticket)?.abort(on: self)
+    case .drain: drain()
+    }
+  }
+
+  private func drain() {
+    guard !isDraining else { return }
+    isDraining = true
+    drainEnd = now + timings.drain
+    closeGate()
+    for connection in connections { connection?.drain(on: self) }
+  }
+
+  private func cutAll() {
+    hasCut = true
+    for connection in connections { connection?.cut(on: self) }
+  }
+
+  private var isOver: Bool { isDraining && (count == 0 || now >= drainEnd + timings.linger) }
+
+  private func end() {
+    for connection in connections { connection?.close(on: self) }
+    for case .adopt(let arrival) in mailbox.close() { _ = Socket(owning: arrival.descriptor) }
+  }
+}
