@@ -14,7 +14,7 @@ RUN swift build -c release --static-swift-stdlib --product bulletin \
 # Run stage: the system's libraries and the program.
 FROM debian:bookworm-slim
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ca-certificates libsqlite3-0 libssl3 tzdata zlib1g \
+  && apt-get install -y --no-install-recommends ca-certificates libsqlite3-0 libssl3 libstdc++6 tzdata zlib1g \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --system --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin bulletin \
   && install -d -m 0700 -o bulletin -g bulletin /data

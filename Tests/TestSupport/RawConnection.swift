@@ -65,6 +65,17 @@ package final class RawConnection {
     }
   }
 
+  /// Reads one interim answer (1xx) and returns its status.
+  package func interim() throws -> Int {
+    while true {
+      if let (answer, length) = try HTTPAnswer.parse(received, toHead: true, isAtEnd: isAtEnd) {
+        received.removeFirst(length)
+        return answer.status
+      }
+      guard try receive() else { throw TestFailure("the connection ended before an interim answer") }
+    }
+  }
+
   /// Reads until the other side closes.
   package func remainder() throws -> [UInt8] {
     while try receive() {}
