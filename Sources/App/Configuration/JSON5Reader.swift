@@ -2,12 +2,18 @@ import Foundation
 import JSON
 
 /// Reads JSON5 (json5.org) into a value, and says where a mistake stands; Foundation's decoder reads it but does not tell.
-struct JSON5Reader {
+package struct JSON5Reader {
   /// A mistake: what is wrong, and its place counted from 1.
-  struct Fault: Error, Equatable {
-    var reason: String
-    var line: Int
-    var column: Int
+  package struct Fault: Error, Equatable {
+    package var reason: String
+    package var line: Int
+    package var column: Int
+
+    package init(reason: String, line: Int, column: Int) {
+      self.reason = reason
+      self.line = line
+      self.column = column
+    }
   }
 
   private static let maxDepth = 32
@@ -16,7 +22,7 @@ struct JSON5Reader {
   private var index = 0
   private var depth = 0
 
-  static func read(_ text: String) throws(Fault) -> JSONValue {
+  package static func read(_ text: String) throws(Fault) -> JSONValue {
     var reader = JSON5Reader(text: Array(text.unicodeScalars))
     let value = try reader.value()
     try reader.skipSpace()
