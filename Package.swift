@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("JSON", sees: ["JSON"]),
     tests("Domain", sees: ["Domain"]),
-    tests("HTTP", sees: ["HTTP"]),
+    tests("HTTP", sees: ["CZlib", "HTTP", "JSON"]),
     tests("Server", sees: ["Server"]),
     tests("SQLiteStore", sees: ["SQLiteStore"]),
     tests("Ingest", sees: ["Ingest"]),

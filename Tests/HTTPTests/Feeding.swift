@@ -1,3 +1,5 @@
+import Testing
+
 @testable import HTTP
 
 /// How a request's bytes reach the parser.
@@ -38,4 +40,10 @@ func summary(_ head: RequestHead) -> String {
     head.query.map(head.string) ?? "-", "1.\(head.minorVersion)", head.authority.map(head.string) ?? "-", fields,
     "\(head.framing)", head.keepsAlive ? "keep" : "close", head.expectsContinue ? "continue" : "-",
   ].joined(separator: " ")
+}
+
+/// The head of a GET for `/` with these field lines.
+func head(_ method: String = "GET", target: String = "/", _ lines: String...) throws -> RequestHead {
+  let text = (["\(method) \(target) HTTP/1.1", "Host: a"] + lines).map { $0 + "\r\n" }.joined() + "\r\n"
+  return try #require(try parse(text))
 }
