@@ -11,15 +11,16 @@ package struct ByteSet: Sendable {
 
   @inline(__always)
   package func contains(_ byte: UInt8) -> Bool {
-    guard byte < 0x80 else { return false }
-    let half = byte < 0x40 ? low : high
-    return (half >> UInt64(byte & 0x3F)) & 1 == 1
+    let half = byte & 0x40 == 0 ? low : high
+    return (half &>> UInt64(byte)) & 1 == 1 && byte < 0x80
   }
 
   /// RFC 9110 5.6.2, tchar.
   package static var token: ByteSet { ByteSet(low: 0x03FF_6CFA_0000_0000, high: 0x57FF_FFFF_C7FF_FFFE) }
   /// RFC 3986 3.3: pchar, the slash, and the percent sign of an encoded octet.
   package static var path: ByteSet { ByteSet(low: 0x2FFF_FFF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFF) }
+  /// Of those in a path, all that need no second look: neither the percent sign nor the dot.
+  static var plainPath: ByteSet { ByteSet(low: 0x2FFF_BFD2_0000_0000, high: 0x47FF_FFFE_87FF_FFFF) }
   /// RFC 3986 3.4: as in a path, and the question mark.
   package static var query: ByteSet { ByteSet(low: 0xAFFF_FFF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFF) }
   /// RFC 3986 2.3.
@@ -60,31 +61,57 @@ extension Span<UInt8> {
   @inline(__always)
   func endOfText(from start: Int) -> Int {
     var index = start
-    while true {
-      while index + 8 <= count, !hasControl(at: index) { index += 8 }
-      guard index < count else { return count }
-      let byte = self[index]
-      if byte < ASCII.space ? byte != ASCII.tab : byte == ASCII.delete { return index }
+    while index + 8 <= count {
+      let controls = controls(at: index)
+      guard controls != 0 else {
+        index += 8
+        continue
+      }
+      index += controls.trailingZeroBitCount / 8
+      guard self[index] == ASCII.tab else { return index }
       index += 1
     }
+    while index < count, self[index] == ASCII.tab || (self[index] >= ASCII.space && self[index] != ASCII.delete) { index += 1 }
+    return index
   }
 
-  // Eight bytes in one word: a byte below 0x20 borrows from its top bit, and 0x7F is the zero byte of the word's complement to it.
+  // Eight bytes in one word: a byte below 0x20 borrows from its own top bit, and 0x7F is where the difference to it is zero.
+  // A borrow can mark only bytes behind a true one, so the first mark is exact.
   @inline(__always)
-  private func hasControl(at index: Int) -> Bool {
-    let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+  private func controls(at index: Int) -> UInt64 {
+    let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
     let below = (word &- 0x2020_2020_2020_2020) & ~word
     let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
     let equal = (delete &- 0x0101_0101_0101_0101) & ~delete
-    return (below | equal) & 0x8080_8080_8080_8080 != 0
+    return (below | equal) & 0x8080_8080_8080_8080
   }
 
-  /// True if the bytes are that text, which is given in lower case, whatever the case of their letters.
+  /// True if the bytes are that text, whatever the case of their letters; there must be no control characters among them.
+  ///
+  /// The text is given in lower case and has only letters, digits, and what else has the bit 0x20 that tells the cases apart.
   @inline(__always)
   func isText(_ text: StaticString, in range: Range<Int>) -> Bool {
-    guard range.count == text.utf8CodeUnitCount else { return false }
-    let start = text.utf8Start
-    for offset in 0..<range.count where ASCII.lowered(self[range.lowerBound + offset]) != start[offset] { return false }
+    let length = text.utf8CodeUnitCount
+    guard range.count == length, length > 0 else { return false }
+    guard length >= 8 else { return isShortText(text, at: range.lowerBound) }
+    var offset = 0
+    while offset + 8 < length {
+      guard isWord(text, at: range.lowerBound, offset) else { return false }
+      offset += 8
+    }
+    // The last word overlaps the one before.
+    return isWord(text, at: range.lowerBound, length - 8)
+  }
+
+  @inline(__always)
+  private func isWord(_ text: StaticString, at start: Int, _ offset: Int) -> Bool {
+    let word = bytes.unsafeLoadUnaligned(fromByteOffset: start + offset, as: UInt64.self) | 0x2020_2020_2020_2020
+    return word == UnsafeRawPointer(text.utf8Start).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  @inline(__always)
+  private func isShortText(_ text: StaticString, at start: Int) -> Bool {
+    for offset in 0..<text.utf8CodeUnitCount where self[start + offset] | 0x20 != text.utf8Start[offset] { return false }
     return true
   }
 

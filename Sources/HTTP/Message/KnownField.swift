@@ -10,21 +10,34 @@ package enum KnownField: UInt8, Sendable, CaseIterable {
   @inline(__always)
   static func named(_ name: Range<Int>, in bytes: Span<UInt8>) -> KnownField? {
     func pick(_ text: StaticString, _ field: KnownField) -> KnownField? { bytes.isText(text, in: name) ? field : nil }
+    // Length and one letter leave a single name to compare with.
     return switch name.count {
     case 4: pick("host", .host)
     case 5: pick("range", .range)
-    case 6: pick("accept", .accept) ?? pick("expect", .expect) ?? pick("origin", .origin)
+    case 6:
+      switch bytes[name.lowerBound] | 0x20 {
+      case UInt8(ascii: "a"): pick("accept", .accept)
+      case UInt8(ascii: "e"): pick("expect", .expect)
+      default: pick("origin", .origin)
+      }
     case 8: pick("if-match", .ifMatch) ?? pick("if-range", .ifRange)
     case 9: pick("forwarded", .forwarded)
-    case 10: pick("user-agent", .userAgent) ?? pick("connection", .connection)
+    case 10: bytes[name.lowerBound] | 0x20 == UInt8(ascii: "u") ? pick("user-agent", .userAgent) : pick("connection", .connection)
     case 12: pick("content-type", .contentType)
     case 13:
-      pick("if-none-match", .ifNoneMatch) ?? pick("authorization", .authorization) ?? pick("cache-control", .cacheControl)
-        ?? pick("last-event-id", .lastEventID)
+      switch bytes[name.lowerBound] | 0x20 {
+      case UInt8(ascii: "i"): pick("if-none-match", .ifNoneMatch)
+      case UInt8(ascii: "a"): pick("authorization", .authorization)
+      case UInt8(ascii: "c"): pick("cache-control", .cacheControl)
+      default: pick("last-event-id", .lastEventID)
+      }
     case 14: pick("content-length", .contentLength)
     case 15:
-      pick("accept-encoding", .acceptEncoding) ?? pick("accept-language", .acceptLanguage) ?? pick("x-forwarded-for", .forwardedFor)
-        ?? pick("idempotency-key", .idempotencyKey)
+      switch bytes[name.lowerBound] | 0x20 {
+      case UInt8(ascii: "a"): pick("accept-encoding", .acceptEncoding) ?? pick("accept-language", .acceptLanguage)
+      case UInt8(ascii: "x"): pick("x-forwarded-for", .forwardedFor)
+      default: pick("idempotency-key", .idempotencyKey)
+      }
     case 16: pick("content-encoding", .contentEncoding)
     case 17: pick("if-modified-since", .ifModifiedSince) ?? pick("transfer-encoding", .transferEncoding)
     case 19: pick("if-unmodified-since", .ifUnmodifiedSince)

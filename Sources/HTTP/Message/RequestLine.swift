@@ -11,8 +11,7 @@ struct RequestLine {
     }
     let name = 0..<cursor
     let targetStart = cursor + 1
-    cursor = targetStart
-    while cursor < line.count, line[cursor] != ASCII.space { cursor += 1 }
+    cursor = targetEnd(line, from: targetStart)
     guard cursor > targetStart else { throw .malformed("The request line has no request target.") }
     guard cursor - targetStart <= limits.maxTargetBytes else {
       throw HTTPFault(414, "uri-too-long", "The request target is longer than \(limits.maxTargetBytes) bytes.")
@@ -24,6 +23,15 @@ struct RequestLine {
     head.minorVersion = minor
     head.target = targetStart..<cursor
     try RequestTarget.read(line, targetStart..<cursor, into: &head)
+  }
+
+  // A version takes eight bytes, so the space before it is found without a search; one that stands elsewhere is refused with the target.
+  private func targetEnd(_ line: Span<UInt8>, from start: Int) -> Int {
+    let expected = line.count - 9
+    if expected > start, line[expected] == ASCII.space { return expected }
+    var end = start
+    while end < line.count, line[end] != ASCII.space { end += 1 }
+    return end
   }
 
   // RFC 9112 2.3: HTTP-version is case-sensitive and has one digit on either side. A higher minor version is served as 1.1.

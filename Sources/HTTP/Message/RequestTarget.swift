@@ -45,8 +45,11 @@ enum RequestTarget {
   private static func readPath(_ line: Span<UInt8>, _ range: Range<Int>, into head: inout RequestHead) throws(HTTPFault) {
     var cursor = range.lowerBound
     var isPlain = true
-    while cursor < range.upperBound, ByteSet.path.contains(line[cursor]) {
-      if line[cursor] == UInt8(ascii: "%") || line[cursor] == UInt8(ascii: ".") { isPlain = false }
+    while cursor < range.upperBound {
+      if !ByteSet.plainPath.contains(line[cursor]) {
+        guard ByteSet.path.contains(line[cursor]) else { break }
+        isPlain = false
+      }
       cursor += 1
     }
     let path = range.lowerBound..<cursor

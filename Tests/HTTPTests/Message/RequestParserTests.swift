@@ -259,3 +259,33 @@ struct RequestParserTests {
     #expect(head.expectsContinue == expected)
   }
 }
+
+extension RequestParserTests {
+  @Test func `the workload is a head that parses whole`() throws {
+    var workload = ParserWorkload()
+    #expect(try workload.run(rounds: 3) == 3 * ParserWorkload.head.count)
+  }
+
+  @Test func `the masks of bytes hold the characters of their grammar`() {
+    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    let pchar = letters + "-._~!$&'()*+,;=:@%"
+    let sets: [(ByteSet, String)] = [
+      (.token, letters + "!#$%&'*+-.^_`|~"), (.path, pchar + "/"), (.query, pchar + "/?"), (.unreserved, letters + "-._~"),
+      (.plainPath, (pchar + "/").filter { $0 != "%" && $0 != "." }),
+    ]
+    for (set, characters) in sets {
+      for byte in UInt8.min...UInt8.max { #expect(set.contains(byte) == characters.utf8.contains(byte), "\(byte) of \(characters)") }
+    }
+  }
+
+  @Test func `text ends at the first control character but HTAB, wherever it stands`() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<20 {
+        var bytes = [UInt8](repeating: 0x80, count: 20)
+        bytes[place] = byte
+        let isControl = (byte < 0x20 && byte != 9) || byte == 0x7F
+        #expect(bytes.span.endOfText(from: 0) == (isControl ? place : 20))
+      }
+    }
+  }
+}
