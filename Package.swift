@@ -43,7 +43,7 @@ let package = Package(
     tests("JSON", sees: ["JSON"]),
     tests("Domain", sees: ["Domain"]),
     tests("HTTP", sees: ["CZlib", "HTTP", "JSON"]),
-    tests("Server", sees: ["Server"]),
+    tests("Server", sees: ["Server", "COpenSSL", "CEpoll"]),
     tests("SQLiteStore", sees: ["SQLiteStore"]),
     tests("Ingest", sees: ["Ingest"]),
     tests("API", sees: ["API"]),

@@ -60,7 +60,7 @@ extension Connection {
   /// Stages the refusal of the loop's request, as far as its head was understood; the connection will close.
   func refuse(_ fault: HTTPFault, on loop: EventLoop) {
     loop.request.peer = peer
-    loop.request.isSecure = isSecure
+    loop.request.isSecure = tls != nil
     loop.request.body = []
     var response = loop.handler.refusal(fault, request: loop.request.head.bytes.isEmpty ? nil : loop.request)
     response.closes = true
@@ -106,86 +106,8 @@ extension Connection {
   }
 
   private func sendByReference(_ body: [UInt8], on loop: EventLoop) {
-    output.append(loop.staging)
+    enqueue(loop.staging)
     loop.clearStaging()
-    output.append(body)
-  }
-
-  /// Sends what is staged and what waited before it, as far as the kernel takes it.
-  func flush(on loop: EventLoop) {
-    guard phase != .closed else { return dropStaged(on: loop) }
-    let waited = output.count
-    if !sendStaged(on: loop) { return close(on: loop) }
-    while !output.isEmpty {
-      switch output.send(with: { socket.send($0) }) {
-      case .bytes: continue
-      case .blocked:
-        // Only progress earns more time.
-        if waited == 0 || output.count < waited { loop.wheel.set(slot, at: loop.now + loop.timings.writeStall) }
-        unreported += loop.answered
-        loop.answered.removeAll(keepingCapacity: true)
-        return
-      case .ended, .failed: return close(on: loop)
-      }
-    }
-    sent(afterWaiting: waited > 0, on: loop)
-  }
-
-  /// False if the connection is gone.
-  private func sendStaged(on loop: EventLoop) -> Bool {
-    guard !loop.staging.isEmpty else { return true }
-    defer { loop.clearStaging() }
-    guard output.isEmpty else {
-      output.append(loop.staging)
-      return true
-    }
-    switch loop.staging.withUnsafeBytes({ socket.send($0) }) {
-    case .bytes(let count): output.append(loop.staging[count...])
-    case .blocked: output.append(loop.staging)
-    case .ended, .failed: return false
-    }
-    return true
-  }
-
-  private func dropStaged(on loop: EventLoop) {
-    loop.clearStaging()
-    report(on: loop)
-  }
-
-  /// Everything was taken by the kernel.
-  private func sent(afterWaiting hasWaited: Bool, on loop: EventLoop) {
-    creditPush()
-    if !loop.answered.isEmpty || !unreported.isEmpty {
-      report(on: loop)
-      lastAnswer = loop.now
-      if phase == .head, exchange == nil { loop.wheel.set(slot, at: loop.now + loop.timings.idle) }
-    }
-    if hasWaited, let exchange { restoreDeadline(of: exchange, on: loop) }
-  }
-
-  /// Sets again what the deadline of a stalled answer had displaced.
-  private func restoreDeadline(of exchange: Exchange, on loop: EventLoop) {
-    switch phase {
-    case .head: loop.wheel.set(slot, at: loop.now + loop.timings.header)
-    case .body:
-      let deadline = loop.timings.bodyDeadline(start: exchange.bodyStart, received: exchange.decoder?.count ?? 0)
-      loop.wheel.set(slot, at: max(deadline, loop.now + loop.timings.bodyRateGrace))
-    case .answering, .streaming: loop.wheel.clear(slot)
-    case .closing, .lingering, .closed: break
-    }
-  }
-
-  /// Tells the handler of all answers that are over.
-  func report(on loop: EventLoop) {
-    guard !loop.answered.isEmpty || !unreported.isEmpty else { return }
-    let ended = Clock.nanoseconds()
-    for list in [unreported, loop.answered] {
-      for answer in list {
-        loop.handler.finished(
-          answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started, trace: answer.trace)
-      }
-    }
-    unreported = []
-    loop.answered.removeAll(keepingCapacity: true)
+    enqueue(body)
   }
 }

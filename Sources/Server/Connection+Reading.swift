@@ -6,11 +6,14 @@ extension Connection {
 
   /// Reads once. False when there is nothing more to be read now.
   func read(on loop: EventLoop) -> Bool {
+    if let tls, tls.hasHeld { return open(tls, UnsafeRawBufferPointer(start: nil, count: 0), on: loop) }
     switch socket.receive(into: loop.room) {
     case .bytes(let count):
       // A short read has emptied the socket, and the next bytes will be told of; the end alone would not be.
       if count < loop.room.count, !isEnding { isReadable = false }
-      take(UnsafeRawBufferPointer(rebasing: loop.room[..<count]), on: loop)
+      let bytes = UnsafeRawBufferPointer(rebasing: loop.room[..<count])
+      if let tls { return open(tls, bytes, on: loop) }
+      take(bytes, on: loop)
       return phase != .closed
     case .blocked:
       isReadable = false
@@ -25,7 +28,7 @@ extension Connection {
     }
   }
 
-  private func take(_ bytes: UnsafeRawBufferPointer, on loop: EventLoop) {
+  func take(_ bytes: UnsafeRawBufferPointer, on loop: EventLoop) {
     if phase == .lingering { return }
     if input.isEmpty {
       let used = use(bytes.assumingMemoryBound(to: UInt8.self).span, on: loop)
@@ -116,7 +119,7 @@ extension Connection {
   private func beginRequest(isMoreInHand: Bool, on loop: EventLoop) throws(HTTPFault) {
     served += 1
     loop.request.peer = peer
-    loop.request.isSecure = isSecure
+    loop.request.isSecure = tls != nil
     loop.requestStarted = Clock.nanoseconds()
     switch loop.handler.admit(loop.request) {
     case .refuse(var response):

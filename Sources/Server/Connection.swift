@@ -11,6 +11,8 @@ import HTTP
 /// Between requests it holds neither buffer nor exchange: an idle connection is this object and its place in the loop's tables.
 final class Connection {
   enum Phase {
+    /// TLS is being set up.
+    case handshake
     /// Between two requests, or within a head.
     case head
     case body
@@ -31,9 +33,9 @@ final class Connection {
   let slot: Int
   let generation: UInt32
   let peer: PeerAddress
-  let isSecure: Bool
+  let tls: TLSSession?
   let socket: Socket
-  var phase = Phase.head
+  var phase: Phase
   /// Why this connection is only to be refused.
   private let refusal: HTTPFault?
   /// Requests begun.
@@ -55,11 +57,12 @@ final class Connection {
   /// The client itself wanted this end, so that nothing more can come from it.
   var closesByConsent = false
 
-  init(_ arrival: Arrival, slot: Int, generation: UInt32) {
+  init(_ arrival: Arrival, _ tls: TLSSession?, slot: Int, generation: UInt32) {
     self.slot = slot
     self.generation = generation
     peer = arrival.peer
-    isSecure = arrival.isSecure
+    self.tls = tls
+    phase = tls == nil ? .head : .handshake
     socket = Socket(owning: arrival.descriptor)
     refusal = arrival.refusal
   }
@@ -72,15 +75,25 @@ final class Connection {
   /// Bytes would be of use now.
   var takesInput: Bool {
     switch phase {
-    case .head, .body, .lingering: output.isEmpty
+    case .handshake, .head, .body, .lingering: hasSentAll
     case .answering, .streaming, .closing, .closed: false
     }
   }
 
-  var isIdle: Bool { phase == .head && exchange == nil && input.isEmpty && output.isEmpty }
+  /// Nothing waits for the kernel to take it.
+  var hasSentAll: Bool { output.isEmpty && tls?.hasUnsealed != true }
+
+  var isIdle: Bool { phase == .head && exchange == nil && input.isEmpty && hasSentAll }
 
   func begin(on loop: EventLoop) {
     lastAnswer = loop.now
+    if tls != nil { return loop.wheel.set(slot, at: loop.now + loop.timings.tlsHandshake) }
+    greet(on: loop)
+  }
+
+  /// The client can be spoken to.
+  func greet(on loop: EventLoop) {
+    phase = .head
     if let refusal { return turnAway(refusal, on: loop) }
     loop.wheel.set(slot, at: loop.now + loop.timings.firstByte)
   }
@@ -93,7 +106,8 @@ final class Connection {
       if phase == .streaming, case .pushed = exchange?.stream?.source { return close(on: loop) }
     }
     if readiness.contains(.readable) { isReadable = true }
-    if readiness.contains(.writable), !output.isEmpty { flush(on: loop) }
+    if readiness.contains(.writable), !hasSentAll { flush(on: loop) }
+    if phase == .handshake, isReadable { return loop.postponeHandshake(self) }
     proceed(on: loop)
   }
 
@@ -104,7 +118,7 @@ final class Connection {
       guard turns < Self.mostTurns else { return loop.postpone(self) }
       turns += 1
       if !input.isEmpty, useInput(on: loop) { continue }
-      guard isReadable, takesInput, read(on: loop) else { break }
+      guard isReadable || tls?.hasHeld == true, takesInput, read(on: loop) else { break }
     }
     settle(on: loop)
   }
@@ -112,10 +126,12 @@ final class Connection {
   /// Decides what comes next once nothing more can be done at once.
   private func settle(on loop: EventLoop) {
     switch phase {
+    case .handshake:
+      if hasEnded { close(on: loop) }
     case .head, .body:
-      if hasEnded, output.isEmpty { endOfInput(on: loop) }
+      if hasEnded, hasSentAll { endOfInput(on: loop) }
     case .closing:
-      if output.isEmpty { endOutput(on: loop) }
+      if hasSentAll { endOutput(on: loop) }
     case .lingering:
       if hasEnded { close(on: loop) }
     case .streaming:
@@ -130,6 +146,7 @@ final class Connection {
   }
 
   private func endOutput(on loop: EventLoop) {
+    sayFarewell(on: loop)
     if hasEnded || (closesByConsent && input.isEmpty && !isReadable) { return close(on: loop) }
     // RFC 9112 9.6: to close with bytes of the client unread could reset the connection and lose it our answer.
     socket.shutdownWriting()
@@ -141,7 +158,7 @@ final class Connection {
 
   /// A deadline has passed; which one, the phase says.
   func expire(on loop: EventLoop) {
-    guard output.isEmpty else { return abort(on: loop) }
+    guard hasSentAll else { return abort(on: loop) }
     switch phase {
     case .head where exchange != nil:
       turnAway(.tooSlow("The request head took longer than \(loop.limits.header)."), on: loop)
@@ -149,7 +166,7 @@ final class Connection {
       turnAway(.tooSlow("No request came within \(loop.limits.firstByte)."), on: loop)
     case .body:
       expireBody(on: loop)
-    case .head, .closing, .lingering, .closed:
+    case .handshake, .head, .closing, .lingering, .closed:
       close(on: loop)
     case .answering, .streaming: break
     }
@@ -179,8 +196,18 @@ final class Connection {
 
   /// The drain is over: who waits for an answer is told that there will be none.
   func cut(on loop: EventLoop) {
-    guard exchange != nil, phase != .streaming, output.isEmpty else { return close(on: loop) }
+    guard exchange != nil, phase != .streaming, hasSentAll else { return close(on: loop) }
     turnAway(HTTPFault(503, "unavailable", "The server is stopping.", retryAfter: loop.limits.retryAfter), on: loop)
+  }
+
+  /// Tells a TLS client that no more comes, so that it can tell this end from a cut.
+  private func sayFarewell(on loop: EventLoop) {
+    guard let tls else { return }
+    tls.sayFarewell()
+    tls.swapOutgoing(&loop.sealed)
+    // Whether the client still hears it does not matter: nothing follows.
+    if !loop.sealed.isEmpty { _ = loop.sealed.withUnsafeBytes { socket.send($0) } }
+    loop.clearSealed()
   }
 
   /// Gives the connection up: the client is reset, and the kernel forgets what was queued for it.
@@ -193,6 +220,7 @@ final class Connection {
   /// Forgets the connection; the socket closes with the last reference to it.
   func close(on loop: EventLoop) {
     guard phase != .closed else { return }
+    if hasSentAll { sayFarewell(on: loop) }
     phase = .closed
     if case .pushed(let body) = exchange?.stream?.source { body.cancel() }
     reportStream(on: loop)

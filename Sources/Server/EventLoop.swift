@@ -13,12 +13,17 @@ import Synchronization
 final class EventLoop: @unchecked Sendable {
   /// Bytes read at once; shared by all connections of the loop.
   private static let roomBytes = 64 * 1024
+  /// A TLS record holds no more.
+  private static let plainRoomBytes = 16 * 1024
+  /// Handshakes between two looks at everybody else: each may cost a signature.
+  private static let handshakesATurn = 2
   /// Staged answers beyond this give their storage back once they are sent.
   private static let keptStagingBytes = 512 * 1024
 
   let index: Int
   let mailbox: Mailbox
   let load = Atomic<Int>(0)
+  private let signOfLife = Atomic<Bool>(true)
   let poller: Poller
   let handler: any RequestHandler
   let limits: ServerLimits
@@ -32,6 +37,10 @@ final class EventLoop: @unchecked Sendable {
   let room: UnsafeMutableRawBufferPointer
   /// Where answers are written before they are sent; empty between events.
   var staging: [UInt8] = []
+  /// Sealed bytes on their way out; empty between events.
+  var sealed: [UInt8] = []
+  /// Where TLS opens bytes to; one record at most.
+  let plainRoom: UnsafeMutableRawBufferPointer
   /// The answers in `staging`, for the log.
   var answered: [Answered] = []
   /// The request in hand; refilled, so that its storage is reused.
@@ -52,6 +61,7 @@ final class EventLoop: @unchecked Sendable {
   private var drainEnd = Int64.max
   private var hasCut = false
   private var postponed: [Connection] = []
+  private var handshakes: [Connection] = []
   private var events: [Event] = []
   private var due: [Int] = []
   private var connections = ContiguousArray<Connection?>()
@@ -72,6 +82,7 @@ final class EventLoop: @unchecked Sendable {
     poller = try Poller()
     mailbox = Mailbox(poller)
     room = .allocate(byteCount: Self.roomBytes, alignment: 16)
+    plainRoom = .allocate(byteCount: Self.plainRoomBytes, alignment: 16)
     request = Request(head: RequestHead(), loop: index)
     parser = RequestParser(limits: limits.http)
     now = Clock.milliseconds(of: Clock.nanoseconds())
@@ -79,7 +90,10 @@ final class EventLoop: @unchecked Sendable {
     wheel = DeadlineWheel(now: now)
   }
 
-  deinit { room.deallocate() }
+  deinit {
+    room.deallocate()
+    plainRoom.deallocate()
+  }
 
   /// Serves until a drain has ended.
   func run() {
@@ -116,7 +130,7 @@ final class EventLoop: @unchecked Sendable {
     var moment = wheel.wait(from: now) ?? Int64.max
     if let opening = gate.opensAt { moment = min(moment, opening - now) }
     if isDraining { moment = min(moment, (hasCut ? drainEnd + timings.linger : drainEnd) - now) }
-    if !postponed.isEmpty { return 0 }
+    if !postponed.isEmpty || !handshakes.isEmpty { return 0 }
     if moment == Int64.max { return -1 }
     return Int32(clamping: max(0, moment))
   }
@@ -126,7 +140,15 @@ final class EventLoop: @unchecked Sendable {
     postponed.append(connection)
   }
 
+  /// Has a handshake go on when few others do; the connections that are served already come first.
+  func postponeHandshake(_ connection: Connection) {
+    handshakes.append(connection)
+  }
+
   private func goOn() {
+    let turn = handshakes.prefix(Self.handshakesATurn)
+    handshakes.removeFirst(turn.count)
+    for connection in turn where connection.phase != .closed { connection.shakeHands(on: self) }
     guard !postponed.isEmpty else { return }
     var waiting: [Connection] = []
     swap(&waiting, &postponed)
@@ -157,11 +179,13 @@ final class EventLoop: @unchecked Sendable {
   /// Takes a new connection in; it closes with its last reference.
   func open(_ arrival: Arrival) {
     let slot = freeSlots.popLast() ?? newSlot()
-    let connection = Connection(arrival, slot: slot, generation: generations[slot])
+    let session = arrival.tls?.session()
+    let connection = Connection(arrival, session, slot: slot, generation: generations[slot])
     connections[slot] = connection
     count += 1
     load.store(count, ordering: .relaxed)
-    guard poller.watch(connection: arrival.descriptor, token: connection.token) else { return connection.close(on: self) }
+    let lacksSession = arrival.tls != nil && session == nil
+    guard !lacksSession, poller.watch(connection: arrival.descriptor, token: connection.token) else { return connection.close(on: self) }
     connection.begin(on: self)
   }
 
@@ -182,6 +206,13 @@ final class EventLoop: @unchecked Sendable {
     count -= 1
     load.store(count, ordering: .relaxed)
     if connection.isCounted { quota.release(connection.peer) } else { gate.refused -= 1 }
+  }
+
+  /// True if the loop has come round since it was last asked; from any thread.
+  func askForSignOfLife() -> Bool {
+    let hasCome = signOfLife.exchange(false, ordering: .relaxed)
+    mailbox.post(.sayAlive)
+    return hasCome
   }
 
   /// Gives the request away and begins a new one.
@@ -207,6 +238,10 @@ final class EventLoop: @unchecked Sendable {
     if staging.capacity > Self.keptStagingBytes { staging = [] } else { staging.removeAll(keepingCapacity: true) }
   }
 
+  func clearSealed() {
+    if sealed.capacity > Self.keptStagingBytes { sealed = [] } else { sealed.removeAll(keepingCapacity: true) }
+  }
+
   // MARK: Messages and the end
 
   private func receive(_ message: Message) {
@@ -218,6 +253,7 @@ final class EventLoop: @unchecked Sendable {
     case .pushed(let ticket, let piece): connection(ticket)?.takePushed(piece, on: self)
     case .pushEnded(let ticket): connection(ticket)?.endPush(on: self)
     case .pushOverflowed(let ticket): connection(ticket)?.abort(on: self)
+    case .sayAlive: signOfLife.store(true, ordering: .relaxed)
     case .drain: drain()
     }
   }

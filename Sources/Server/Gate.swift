@@ -92,7 +92,7 @@ extension EventLoop {
   }
 
   private func arrive(_ socket: consuming Socket, _ peer: PeerAddress, _ listener: Listener) {
-    var arrival = Arrival(descriptor: socket.release(), peer: peer, isSecure: listener.isSecure)
+    var arrival = Arrival(descriptor: socket.release(), peer: peer, tls: listener.tls)
     switch quota.admit(peer) {
     case .welcome: return place(arrival)
     case .full: arrival.refusal = .tooManyConnections(limits)
@@ -117,14 +117,14 @@ extension EventLoop {
     for _ in 0..<Gate.spareBatch {
       guard case .connection(let socket, let address) = listener.accept() else { break }
       let refusal = HTTPFault.tooManyConnections(limits)
-      dismiss(socket, Arrival(descriptor: -1, peer: address.host, isSecure: listener.isSecure, refusal: refusal))
+      dismiss(socket, Arrival(descriptor: -1, peer: address.host, tls: listener.tls, refusal: refusal))
     }
     gate.renewSpare()
   }
 
   /// Sends a refusal as well as it can be sent at once, and hangs up.
   private func dismiss(_ socket: consuming Socket, _ arrival: Arrival) {
-    guard let fault = arrival.refusal, !arrival.isSecure else { return }
+    guard let fault = arrival.refusal, arrival.tls == nil else { return }
     let response = handler.refusal(fault, request: nil)
     _ = ResponseEncoder(keepsAlive: false).append(response, date: date, to: &staging)
     _ = staging.withUnsafeBytes { socket.send($0) }

@@ -14,12 +14,13 @@ package final class Listener: Sendable {
   let socket: Socket
   /// Where it listens; the port is the one taken when 0 was asked for.
   package let address: SocketAddress
-  package let isSecure: Bool
+  let tls: TLSContext?
+  package var isSecure: Bool { tls != nil }
   /// Given by the service manager, who keeps it open for our successor.
   private let isPassed: Bool
 
   /// Binds and listens. Errors name the address and the reason.
-  package convenience init(_ address: SocketAddress, isSecure: Bool = false) throws(ServerError) {
+  package convenience init(_ address: SocketAddress, tls: TLSContext? = nil) throws(ServerError) {
     let descriptor = bulletin_socket(address.isIPv6 ? AF_INET6 : AF_INET, Self.streamType)
     guard descriptor >= 0 else { throw .system("cannot open a socket for \(address)") }
     let socket = Socket(owning: descriptor)
@@ -27,11 +28,11 @@ package final class Listener: Sendable {
     if address.isIPv6 { bulletin_set_option(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
     guard address.withSockaddr({ bind(descriptor, $0, $1) }) == 0 else { throw .system("cannot listen on \(address)") }
     guard listen(descriptor, Self.backlog) == 0 else { throw .system("cannot listen on \(address)") }
-    try self.init(listening: socket, isSecure: isSecure, isPassed: false)
+    try self.init(listening: socket, tls: tls, isPassed: false)
   }
 
   /// Takes a socket that already listens, from the service manager.
-  init(listening socket: consuming Socket, isSecure: Bool, isPassed: Bool) throws(ServerError) {
+  init(listening socket: consuming Socket, tls: TLSContext?, isPassed: Bool) throws(ServerError) {
     let descriptor = socket.descriptor
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -42,7 +43,7 @@ package final class Listener: Sendable {
     // Accepted sockets inherit it: an answer is one write, and must not wait for an acknowledgement.
     bulletin_set_option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
     self.socket = socket
-    self.isSecure = isSecure
+    self.tls = tls
     self.isPassed = isPassed
     address = SocketAddress(storage)
   }
@@ -85,7 +86,9 @@ extension Listener {
   private static let mostPassedDescriptors: Int32 = 64
 
   /// The sockets that a service manager passed to this process (`LISTEN_PID`, `LISTEN_FDS`; sd_listen_fds(3)); none if there are none.
-  package static func passed(environment: [String: String], process: Int32 = getpid(), isSecure: Bool) throws(ServerError) -> [Listener] {
+  package static func passed(environment: [String: String], process: Int32 = getpid(), tls: TLSContext? = nil) throws(ServerError)
+    -> [Listener]
+  {
     guard let owner = environment["LISTEN_PID"].flatMap(Int32.init), owner == process else { return [] }
     guard let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0 else { return [] }
     guard count <= mostPassedDescriptors else {
@@ -97,7 +100,7 @@ extension Listener {
         throw ServerError("the passed descriptor \(descriptor) is no listening internet socket")
       }
       bulletin_prepare_descriptor(descriptor)
-      listeners.append(try Listener(listening: Socket(owning: descriptor), isSecure: isSecure, isPassed: true))
+      listeners.append(try Listener(listening: Socket(owning: descriptor), tls: tls, isPassed: true))
     }
     return listeners
   }

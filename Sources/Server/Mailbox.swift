@@ -22,6 +22,7 @@ enum Message: Sendable {
   case pushEnded(Ticket)
   /// A pushed body has too much unread.
   case pushOverflowed(Ticket)
+  case sayAlive
   case drain
 }
 
@@ -30,7 +31,8 @@ struct Arrival: Sendable {
   /// Owned: whoever holds the arrival closes it.
   var descriptor: Int32
   var peer: PeerAddress
-  var isSecure: Bool
+  /// Set where the connection speaks TLS.
+  var tls: TLSContext?
   /// Set where the connection is only to be refused.
   var refusal: HTTPFault?
 }

@@ -76,6 +76,11 @@ package final class Server: Sendable {
     for loop in loops { loop.mailbox.post(.drain) }
   }
 
+  /// True once every loop has come round since the last call: none hangs. The first call only asks.
+  package func areLoopsAlive() -> Bool {
+    loops.reduce(true) { $1.askForSignOfLife() && $0 }
+  }
+
   /// Waits until a drain has ended.
   package func wait() {
     ended.wait()
