@@ -31,24 +31,3 @@ package indirect enum JSONValue: Sendable, Equatable {
     return writer.bytes
   }
 }
-
-extension JSONValue: Decodable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let text = try? container.decode(String.self) {  // another type is tried next
-      self = .string(text)
-    } else if let flag = try? container.decode(Bool.self) {  // another type is tried next
-      self = .boolean(flag)
-    } else if let whole = try? container.decode(Int64.self) {  // a fraction is tried next
-      self = .integer(whole)
-    } else if let real = try? container.decode(Double.self) {  // an array is tried next
-      self = .number(real)
-    } else if let elements = try? container.decode([JSONValue].self) {  // an object is what is left
-      self = .array(elements)
-    } else {
-      self = .object(try container.decode([String: JSONValue].self))
-    }
-  }
-}
