@@ -141,14 +141,35 @@ package struct JSONWriter: Sendable {
   // RFC 8259 7: quotation mark, reverse solidus and U+0000 to U+001F must be escaped; runs without them are copied whole.
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      appendEscape(of: byte)
-      start = index + 1
+    while true {
+      let end = Self.endOfPlain(text, from: start)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+      guard end < text.count else { return }
+      appendEscape(of: text[end])
+      start = end + 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  private static func endOfPlain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    var index = start
+    while index + 8 <= raw.count {
+      let marks = specials(in: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+      guard marks == 0 else { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < raw.count, raw[index] >= 0x20, raw[index] != UInt8(ascii: "\""), raw[index] != UInt8(ascii: "\\") { index += 1 }
+    return index
+  }
+
+  // The top bit of each byte that needs an escape; a borrow can mark only bytes behind a true one, so the first mark is exact.
+  private static func specials(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotation = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let solidus = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let below = (word &- (ones &* 0x20)) & ~word
+    let equal = ((quotation &- ones) & ~quotation) | ((solidus &- ones) & ~solidus)
+    return (below | equal) & (ones &* 0x80)
   }
 
   private mutating func appendEscape(of byte: UInt8) {
@@ -159,8 +180,10 @@ package struct JSONWriter: Sendable {
     case 0x0D: bytes.append(UInt8(ascii: "r"))
     case 0x09: bytes.append(UInt8(ascii: "t"))
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      let digits: StaticString = "0123456789abcdef"
+      for character: Unicode.Scalar in ["u", "0", "0"] { bytes.append(UInt8(ascii: character)) }
+      bytes.append(digits.utf8Start[Int(byte >> 4)])
+      bytes.append(digits.utf8Start[Int(byte & 15)])
     }
   }
 }

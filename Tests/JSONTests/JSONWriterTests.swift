@@ -53,4 +53,15 @@ struct JSONWriterTests {
   func `what was read is written again as it was`(_ text: String) throws {
     #expect(String(decoding: try JSONReader().read(Array(text.utf8)).bytes, as: UTF8.self) == text)
   }
+
+  @Test func `every byte is escaped rightly wherever it stands`() throws {
+    for byte in UInt8.min...0x7F {
+      for place in 0..<20 {
+        var text = [UInt8](repeating: UInt8(ascii: "x"), count: 20)
+        text[place] = byte
+        let string = String(decoding: text, as: UTF8.self)
+        #expect(try JSONReaderTests.read(Self.write { $0.string(string) }) == .string(string))
+      }
+    }
+  }
 }
