@@ -13,14 +13,16 @@ final class Client {
   /// The server reset the connection instead of ending it.
   private(set) var wasReset = false
 
-  init(_ address: SocketAddress, receiveBuffer: Int32? = nil) throws {
+  init(_ address: SocketAddress, from source: SocketAddress? = nil, receiveBuffer: Int32? = nil) throws {
     let family = address.isIPv6 ? AF_INET6 : AF_INET
     descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw ServerError.system("cannot open a socket") }
     if let receiveBuffer { bulletin_set_option(descriptor, SOL_SOCKET, SO_RCVBUF, receiveBuffer) }
     var patience = timeval(tv_sec: Self.patienceSeconds, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     bulletin_set_option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    if let source { _ = source.withSockaddr { bind(descriptor, $0, $1) } }
     guard address.withSockaddr({ connect(descriptor, $0, $1) }) == 0 else { throw ServerError.system("cannot connect to \(address)") }
   }
 
@@ -44,6 +46,12 @@ final class Client {
     var abandon = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abandon, socklen_t(MemoryLayout<linger>.size))
     dup2(open("/dev/null", O_RDONLY), descriptor)
+  }
+
+  /// Something can be read, or comes within that time.
+  func isReadable(withinMilliseconds limit: Int32) -> Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, limit) > 0
   }
 
   /// Reads once; false at the end, at a reset, and when patience is over.

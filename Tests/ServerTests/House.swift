@@ -72,7 +72,8 @@ final class House {
     let deadline = Date().addingTimeInterval(10)
     while !condition() {
       if Date() > deadline { return false }
-      sched_yield()
+      // Gives the server's threads the processor.
+      poll(nil, 0, 1)
     }
     return true
   }
