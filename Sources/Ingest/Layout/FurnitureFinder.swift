@@ -98,7 +98,7 @@ struct FurnitureFinder {
       return weight
     }
     guard let key = clue.key, !clue.text.isEmpty else { return 0 }
-    var weight = 0.0
+    var weight = SectionName.isUsual(key.scalarArray) ? 1.0 : 0
     let repeats = prints[key]?.count ?? 0
     if clue.issue?.isComplete == true { weight += 1.6 }
     if repeats >= 2 { weight += repeats >= 3 ? 1.6 : 1.2 }
@@ -152,7 +152,7 @@ struct FurnitureFinder {
       changed = false
       for (_, lines) in prints where lines.count >= 2 {
         let free = lines.filter { role[$0] == nil }
-        guard !free.isEmpty else { continue }
+        guard !free.isEmpty, !isSignature(lines) else { continue }
         let beside = lines.filter { role[$0] != nil || touchesFurniture($0) }
         guard Double(beside.count) >= parameters.leastShareBesideFurniture * Double(lines.count), beside.count >= 2 else { continue }
         for line in free where touchesFurniture(line) && clues[line].breadth <= parameters.widestHead {
@@ -171,7 +171,10 @@ struct FurnitureFinder {
       let share = Double(edge.count) / Double(lines.count)
       let spaced = zip(lines, lines.dropFirst()).allSatisfy { Double($1 - $0) >= parameters.fewestLinesOfPage }
       guard spaced, !isSignature(lines) else { continue }
-      guard share >= 0.8 || Double(amid.count + edge.count) >= parameters.leastShareBesideFurniture * Double(lines.count) && amid.count >= 2
+      guard
+        share >= 0.8
+          || amid.count >= 2
+            && Double(amid.count + edge.count) >= (lines.count >= 5 ? 0.3 : parameters.leastShareBesideFurniture) * Double(lines.count)
       else { continue }
       for line in lines where role[line] == nil { role[line] = .runningHead }
     }
@@ -189,17 +192,21 @@ struct FurnitureFinder {
 
   /// Issuers that sign with a date under their name repeat too.
   private func isSignature(_ lines: [Int]) -> Bool {
-    let dated = lines.filter { $0 + 1 < clues.count && (DatedLine.isDate(clues[$0 + 1].text) || clues[$0 + 1].leadingTabs > 2) }
+    let dated = lines.filter {
+      $0 + 1 < clues.count && role[$0 + 1] == nil && (DatedLine.isDate(clues[$0 + 1].text) || clues[$0 + 1].leadingTabs > 2)
+    }
     return dated.count * 2 >= lines.count
   }
 
   /// A section's name printed once stands beside a page number and the journal's name.
   private mutating func markLoneSections() {
+    let sectionsAreNamed =
+      Set(clues.indices.filter { role[$0] == .runningHead && clues[$0].glued == nil }.compactMap { clues[$0].key }).count >= 2
     for run in runs() where run.count >= 2 {
       let names = run.filter { clues[$0].key != nil && role[$0] != .issue && role[$0] != .pageNumber }
       guard names.count <= 1, run.contains(where: { role[$0] == .pageNumber || role[$0] == .issue }) else { continue }
       for candidate in [run.upperBound + 1, run.lowerBound - 1] where clues.indices.contains(candidate) && role[candidate] == nil {
-        guard isLoneSection(candidate) else { continue }
+        guard SectionName.isUsual(clues[candidate].text) || sectionsAreNamed, isLoneSection(candidate) else { continue }
         role[candidate] = .section
         break
       }
@@ -212,6 +219,7 @@ struct FurnitureFinder {
       return false
     }
     guard clue.text.allSatisfy({ $0.isHan || $0.isLatin || $0.isSpace }) else { return false }
+    guard !isSignature([index]) else { return false }
     // The tail of a broken sentence is as short: the line before it, or the run before it, must not leave one open.
     var before = index - 1
     while before >= 0, role[before] != nil { before -= 1 }
@@ -235,7 +243,8 @@ struct FurnitureFinder {
   /// A bare number with no furniture beside it, off the page's edge, is a number in the text unless all folios are such.
   private mutating func dropFoliosInTheOpen() {
     let bare = folios.filter { clues[$0.line].folio?.isDecorated == false && !touchesFurniture($0.line) && !isPageEdge($0.line) }
-    guard bare.count < folios.count, bare.count * 2 <= folios.count else { return }
+    let accompanied = folios.count { touchesFurniture($0.line) }
+    guard bare.count < folios.count, accompanied * 2 >= folios.count else { return }
     for folio in bare {
       role[folio.line] = nil
       folios.removeAll { $0.line == folio.line }

@@ -17,7 +17,7 @@ struct LineClue {
   init(_ line: SourceLine, startsPage: Bool, parameters: FurnitureParameters) {
     let scalars = line.text.scalarArray
     text = trimmed(scalars)
-    breadth = Ingest.breadth(of: text)
+    breadth = text.reduce(0) { $0 + $1.breadth }
     leadingTabs = scalars.prefix { $0.isSpace }.count { $0 == "\t" }
     self.startsPage = startsPage
     guard breadth <= parameters.widestFurniture else { return }
@@ -39,6 +39,7 @@ struct LineClue {
     guard !last.isFullStop, !last.isPause, !last.isOpener, !first.isForbiddenAtLineStart, !isLabelled(whole), !isDocumentNumber(whole)
     else { return nil }
     guard !Byline.ends(whole), !DatedLine.isDate(whole) else { return nil }
+    guard !whole.contains(where: { $0 == "，" || $0 == "、" || $0 == "。" || $0 == "《" || $0 == "“" || $0 == "；" }) else { return nil }
     let folded = IssueLine.folded(head).filter { $0.isHan || $0.isLatin }
     return folded.count >= fewestKeyLetters ? String(scalars: folded) : nil
   }

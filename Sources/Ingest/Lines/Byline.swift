@@ -41,4 +41,21 @@ package enum Byline {
       || bare.hasSuffix("staff writer")
       || bare.hasSuffix(" correspondent")
   }
+
+  private static let credits = [
+    "综合报道", "综合報導", "摄影报道", "图文报道", "供稿", "报道", "報道", "報導", "撰稿", "撰文", "编译", "編譯", "摘编", "摘編", "供图", "供圖", "投稿", "来稿", "來稿", "提供", "整理",
+    "编辑", "編輯",
+  ]
+
+  /// Who is credited: the byline without its 供稿 or 报道; nil where nobody is left.
+  package static func source(_ byline: String) -> String? {
+    for credit in credits where byline.hasSuffix(credit) {
+      let name = byline.dropLast(credit.count)
+      return name.isEmpty ? nil : String(name)
+    }
+    for opening in englishBeginnings where byline.lowercased().hasPrefix(opening) {
+      return String(byline.dropFirst(opening.count))
+    }
+    return byline
+  }
 }

@@ -73,4 +73,27 @@ package enum LineJoiner {
     // `2024` + `年` is handled above; `com.` + `cn` belongs together only where no sentence ends.
     return true
   }
+
+  /// Joins the lines of a title: as text, but a gap between two halves of a couplet stays as one space.
+  static func joinTitle(_ lines: [[Unicode.Scalar]]) -> String {
+    var result: [Unicode.Scalar] = []
+    for line in lines { append(isLetterSpaced(line) ? tidy(line) : titleLine(line), to: &result) }
+    return String(scalars: result)
+  }
+
+  private static func titleLine(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var result: [Unicode.Scalar] = []
+    var gap = 0
+    for scalar in trimmed(line) {
+      if scalar.isSpace {
+        gap += scalar == "\u{3000}" ? 2 : 1
+        continue
+      }
+      // Two names, or two halves, are parted by the setter on purpose; one stray blank is not.
+      if gap > 0, let last = result.last, keepsGap(last, scalar) || gap >= 2 { result.append(" ") }
+      gap = 0
+      result.append(scalar)
+    }
+    return result
+  }
 }

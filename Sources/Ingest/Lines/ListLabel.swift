@@ -93,4 +93,16 @@ package struct ListLabel: Equatable {
     guard text[unit] != "部" || (unit + 1 < text.count && text[unit + 1] == "分") else { return nil }
     return ListLabel(style: .chapter, value: value, length: unit + 1)
   }
+
+  private static let fieldNames: Set<String> = [
+    "地址", "邮编", "邮政编码", "郵遞區號", "联系人", "聯絡人", "联系电话", "聯絡電話", "联系方式", "电话", "電話", "手机", "手機", "传真", "傳真", "邮箱", "电子邮箱", "電子郵件", "电子邮件",
+    "email", "e-mail", "网址", "網址", "网站", "qq", "微信",
+    "开户行", "账号", "户名", "附件", "附", "注", "时间", "地点", "主办单位", "承办单位", "协办单位", "tel", "fax", "phone", "address", "contact",
+  ]
+
+  /// `电话：…`, `QQ :…`: an entry of a list of particulars.
+  package static func opensField(_ text: [Unicode.Scalar]) -> Bool {
+    guard let colon = text.prefix(10).firstIndex(where: { $0 == "：" || $0 == ":" }) else { return false }
+    return fieldNames.contains(String(scalars: text[..<colon].filter { !$0.isSpace }).lowercased())
+  }
 }
