@@ -1,0 +1,64 @@
+/// The line under a title that names who wrote: `昆山某公司 张三`, `本报记者 李四`, `By Jane Doe`.
+enum AuthorLine {
+  private static let bodies = [
+    "公司", "大学", "大學", "学院", "學院", "研究所", "研究院", "协会", "協會", "中心", "局", "厅", "廳", "部", "社", "医院", "厂", "廠", "处", "办", "学会", "學會", "中学", "小学",
+    "集团", "集團", "实验室", "實驗室", "委员会", "委員會", "系",
+  ]
+  private static let roles = [
+    "本报记者", "本報記者", "本刊记者", "本刊記者", "本报特约记者", "特约记者", "新华社记者", "记者", "記者", "通讯员", "通訊員", "本报通讯员", "特约撰稿人", "特约撰稿", "作者", "文/", "文／", "图/",
+    "撰文", "撰稿",
+    "本报评论员", "本報評論員", "评论员", "本会", "採訪",
+  ]
+
+  /// Nil for a line that names no author for sure.
+  static func read(_ text: [Unicode.Scalar]) -> [Story.Author]? {
+    guard breadth(of: text) <= 30, let last = text.last, !last.isFullStop, !last.isPause,
+      !text.contains(where: { $0 == "。" || $0 == "，" || $0 == "“" })
+    else { return nil }
+    if let english = english(text) { return english }
+    let line = String(scalars: text)
+    let bare = line.drop { "□■○●◎☆★◇◆▲△ 　（(".contains($0) }
+    for role in roles where bare.hasPrefix(role) {
+      let rest = bare.dropFirst(role.count).drop { "：:／/ 　".contains($0) }
+      let names = names(in: Array(String(rest).unicodeScalars))
+      if !names.isEmpty { return names.map { Story.Author(name: $0) } }
+    }
+    if line.count != bare.count, line.first != "（", line.first != "(" {
+      let names = names(in: Array(String(bare).unicodeScalars))
+      if !names.isEmpty { return names.map { Story.Author(name: $0) } }
+    }
+    return affiliated(text)
+  }
+
+  private static func affiliated(_ text: [Unicode.Scalar]) -> [Story.Author]? {
+    let parts = text.split { $0.isSpace }.map(Array.init)
+    guard parts.count >= 2, let body = parts.first, body.count >= 4, bodies.contains(where: { String(scalars: body).hasSuffix($0) }) else {
+      return nil
+    }
+    let names = parts.dropFirst().filter(isName)
+    guard names.count == parts.count - 1 else { return nil }
+    return names.map { Story.Author(name: String(scalars: $0), affiliation: String(scalars: body)) }
+  }
+
+  private static func names(in text: [Unicode.Scalar]) -> [String] {
+    let parts = text.split { $0.isSpace || $0 == "、" || $0 == ")" || $0 == "）" }.map(Array.init)
+    guard !parts.isEmpty, parts.allSatisfy({ $0.count <= 6 && isName($0) || roles.contains(String(scalars: $0)) }) else { return [] }
+    // `王 黎`: a name of two characters set to the breadth of three.
+    if parts.count == 2, parts.allSatisfy({ $0.count == 1 }) { return [String(scalars: parts.joined())] }
+    return parts.filter { !roles.contains(String(scalars: $0)) }.map { String(scalars: $0) }
+  }
+
+  private static func isName(_ part: [Unicode.Scalar]) -> Bool {
+    (1...4).contains(part.count) && part.allSatisfy(\.isHan) || part.contains("·") && part.count <= 12
+  }
+
+  private static func english(_ text: [Unicode.Scalar]) -> [Story.Author]? {
+    let line = String(scalars: text)
+    guard line.lowercased().hasPrefix("by "), line.count <= 60 else { return nil }
+    let rest = line.dropFirst(3)
+    let parts = rest.split(separator: ",", maxSplits: 1)
+    guard let name = parts.first, name.first?.isUppercase == true else { return nil }
+    let body = parts.count > 1 ? parts[1].drop { $0 == " " } : nil
+    return [Story.Author(name: String(name), affiliation: body.map(String.init))]
+  }
+}

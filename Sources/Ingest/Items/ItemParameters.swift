@@ -1,0 +1,22 @@
+/// Thresholds of the item stage. Breadths in em, scores in nats.
+package struct ItemParameters: Sendable, Equatable {
+  /// Blank lines part lines when this share of lines follows one.
+  package var leastBlankShare = 0.8
+  /// Tabs (a space counts a third) that push text to the right edge.
+  package var hangingGap = 3.5
+  package var widestHanging = 26.0
+  package var widestByline = 16.0
+  package var mostTitleLines = 4
+  package var narrowestTitle = 4.0
+  package var widestTitle = 90.0
+  /// Score from which a block of lines is a title.
+  package var leastTitleScore = 2.2
+  /// Share of a title's character pairs that must stand in the story's own title for it to be an attachment's.
+  package var attachmentShare = 0.72
+  /// Text columns narrower than this are frames beside pictures.
+  package var narrowColumn = 16.0
+  /// How far below that mark a title may stay between two credits of what would be one story.
+  package var missedTitleAllowance = 2.0
+
+  package init() {}
+}

@@ -1,0 +1,214 @@
+/// Finds the blocks of lines that are titles, by what stands before, in and after them. Nothing here knows a word of any title.
+struct TitleFinder {
+  struct Title {
+    /// Indices into the galley.
+    var lines: ClosedRange<Int>
+    var score: Double
+    var reasons: [String]
+  }
+
+  let galley: [GalleyLine]
+  let fit: ColumnFit.Fit
+  let parameters: ItemParameters
+  /// The column most lines of the issue stand in.
+  private let usualColumn: Double
+
+  init(galley: [GalleyLine], fit: ColumnFit.Fit, parameters: ItemParameters) {
+    self.galley = galley
+    self.fit = fit
+    self.parameters = parameters
+    usualColumn = fit.columns.sorted()[fit.columns.count / 2]
+  }
+
+  /// Titles in reading order, none overlapping.
+  func find() -> [Title] {
+    var best: [Title] = []
+    for start in galley.indices {
+      for count in 1...parameters.mostTitleLines where start + count <= galley.count {
+        guard let title = score(start...(start + count - 1)), title.score >= parameters.leastTitleScore else { continue }
+        best.append(title)
+      }
+    }
+    var taken = [Bool](repeating: false, count: galley.count)
+    var chosen: [Title] = []
+    for title in best.sorted(by: { ($0.score, -$0.lines.lowerBound) > ($1.score, -$1.lines.lowerBound) }) {
+      guard !title.lines.contains(where: { taken[$0] }) else { continue }
+      for line in title.lines { taken[line] = true }
+      chosen.append(title)
+    }
+    return chosen.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+  }
+
+  // MARK: Scoring
+
+  func score(_ range: ClosedRange<Int>) -> Title? {
+    guard range.allSatisfy({ canBeTitle(galley[$0], isLast: $0 == range.upperBound) }), !isLabelled(range.lowerBound) else { return nil }
+    let total = range.reduce(0) { $0 + galley[$1].breadth }
+    guard total >= parameters.narrowestTitle, total <= parameters.widestTitle else { return nil }
+    var title = Title(lines: range, score: 0, reasons: [])
+    before(&title)
+    inside(&title, total: total)
+    after(&title)
+    return title
+  }
+
+  private func canBeTitle(_ line: GalleyLine, isLast: Bool) -> Bool {
+    guard !line.text.isEmpty, line.hanging.isEmpty, line.jumps.isEmpty, let last = line.text.last, let first = line.text.first else {
+      return false
+    }
+    guard !line.text.contains("。"), !line.text.contains("；"), !first.isForbiddenAtLineStart || first.isOpener, !last.isOpener else {
+      return false
+    }
+    if isLast, last.isPause || last == "，" { return false }
+    if last == "；" || last == "." && line.text.contains(where: { $0.isLatin }) { return false }
+    return !DatedLine.isDate(line.text) && !StoryOpening.isDocumentNumber(line.text) && !StoryOpening.opens(line.text)
+      && AuthorLine.read(line.text) == nil
+  }
+
+  private func isLabelled(_ index: Int) -> Bool {
+    ListLabel.read(galley[index].text) != nil || Self.isNumberedCase(galley[index].text)
+  }
+
+  private func add(_ points: Double, _ reason: String, to title: inout Title) {
+    guard points != 0 else { return }
+    title.score += points
+    title.reasons.append("\(reason) \(points > 0 ? "+" : "")\(points)")
+  }
+
+  private func before(_ title: inout Title) {
+    let start = title.lines.lowerBound
+    guard start > 0 else { return add(3, "first in the issue", to: &title) }
+    let previous = galley[start - 1]
+    if !previous.hanging.isEmpty {
+      add(DatedLine.isDate(previous.hanging) ? 1.6 : 3, "after a byline or signature", to: &title)
+    } else if previous.jumps.contains(where: { $0.direction == .to }) {
+      add(0.8, "after a jump", to: &title)
+    } else if previous.endsSentence {
+      add(previous.breadth < fit.columns[start - 1] - 2.5 ? 0.8 : 0.4, "after a finished sentence", to: &title)
+    } else if DatedLine.isDate(previous.text) {
+      add(1.2, "after a date", to: &title)
+    } else if isFull(start - 1) {
+      add(galley[start].isMoved ? -0.6 : -2, "after an unfinished line", to: &title)
+    } else {
+      add(-0.5, "after a short line", to: &title)
+    }
+    if galley[start].startsPage {
+      add(previous.endsSentence || !previous.hanging.isEmpty || galley[start].isMoved ? 2.4 : 1.4, "first on its page", to: &title)
+    }
+    if galley[start].isMoved { add(0.4, "at a frame's start", to: &title) }
+  }
+
+  /// As broad as its column, which lines before it share: a short line alone makes no column.
+  private func isFull(_ index: Int) -> Bool {
+    let line = galley[index]
+    guard line.breadth >= fit.columns[index] - 2.8 else { return false }
+    if line.breadth >= usualColumn - 3 { return true }
+    return index > 0 && abs(galley[index - 1].breadth - line.breadth) <= 1.3 && galley[index - 1].text.last.map { !$0.isFullStop } == true
+  }
+
+  private func inside(_ title: inout Title, total: Double) {
+    let lines = title.lines.map { galley[$0] }
+    let column = fit.columns[title.lines.lowerBound]
+    switch total {
+    case ..<6: add(-1.6, "very short", to: &title)
+    case ..<8.5: add(-0.9, "short", to: &title)
+    case ..<12: add(-0.2, "rather short", to: &title)
+    default: add(0.4, "long enough", to: &title)
+    }
+    for (upper, lower) in zip(lines, lines.dropFirst()) {
+      if lower.softBreak { add(2.2, "no blank line within", to: &title) }
+      if lower.isMoved { add(-2.5, "lines from two places", to: &title) }
+      if !lower.softBreak, upper.breadth < column * 0.6, upper.breadth + 3 < lower.breadth, !upper.hasGap {
+        add(-1, "first line short", to: &title)
+      }
+      if !lower.softBreak { add(-0.5, "two lines", to: &title) }
+    }
+    let widest = lines.map(\.breadth).max() ?? 0
+    if widest > column + 1.6 { add(1.5, "wider than the column", to: &title) }
+    let commas = lines.reduce(0) { $0 + $1.text.count { $0 == "，" || $0 == "," } }
+    if commas > 0 { add(-0.7 * Double(commas), "commas", to: &title) }
+    if lines[0].hasGap { add(1.2, "couplet", to: &title) }
+    if lines.count > 1, let last = lines.last, last.breadth > column - 1, lines.dropLast().allSatisfy({ $0.breadth > column - 2.6 }),
+      !lines.dropFirst().contains(where: \.softBreak), widest <= column + 1.6
+    {
+      add(-1.2, "full lines", to: &title)
+    }
+    let text = lines.flatMap(\.text)
+    if !Self.isBalanced(text) { add(-3, "a bracket without its partner", to: &title) }
+    if Self.namesDocument(text) { add(1.8, "names a document", to: &title) }
+    if Self.isHeadlineCase(text) { add(1.4, "headline capitals", to: &title) }
+    if title.lines.lowerBound > 0, galley[title.lines.lowerBound].softBreak, !lines.dropFirst().contains(where: \.softBreak) {
+      add(-1.2, "tied to the line before", to: &title)
+    }
+  }
+
+  private func after(_ title: inout Title) {
+    let next = title.lines.upperBound + 1
+    guard next < galley.count else { return add(-3, "nothing follows", to: &title) }
+    let line = galley[next]
+    if line.softBreak, !line.startsPage, AuthorLine.read(line.text) == nil { add(-1.6, "tied to the line after", to: &title) }
+    let following = next + 1 < galley.count ? galley[next + 1].text : nil
+    if StoryOpening.opens(line.text) {
+      add(3, "a dateline follows", to: &title)
+    } else if StoryOpening.isDocumentNumber(line.text) {
+      add(3.4, "a document number follows", to: &title)
+    } else if AuthorLine.read(line.text) != nil {
+      add(2.6, "an author follows", to: &title)
+    } else if StoryOpening.addresses(line.text, next: following) {
+      add(2.4, "an addressee follows", to: &title)
+    } else if StoryOpening.opensWithTime(line.text) {
+      add(1.2, "a date opens the text", to: &title)
+    }
+    if line.text.isEmpty { add(-2.5, "no text follows", to: &title) }
+    let column = fit.columns[next]
+    let room = column - line.breadth
+    if fit.indent > 0, room > fit.indent - 0.9, room < fit.indent + 0.9 { add(0.8, "an indented line follows", to: &title) }
+    if fit.indent > 0, room < fit.indent - 1.1, !StoryOpening.addresses(line.text, next: following) {
+      add(-0.8, "a full line follows", to: &title)
+    }
+    if line.text.first?.isForbiddenAtLineStart == true { add(-3, "what follows can't begin a text", to: &title) }
+    if line.breadth < column * 0.6, !line.endsSentence, line.hanging.isEmpty, !StoryOpening.isDocumentNumber(line.text),
+      AuthorLine.read(line.text) == nil, !StoryOpening.addresses(line.text, next: following)
+    {
+      add(-0.9, "a short line follows", to: &title)
+    }
+  }
+
+  /// `案例二：…`, `问题三、…`: one of a row of headings.
+  static func isNumberedCase(_ text: [Unicode.Scalar]) -> Bool {
+    let word = text.prefix { $0.isHan && !Numerals.isChinese($0) }
+    guard (1...3).contains(word.count) else { return false }
+    let number = text[word.count...].prefix { Numerals.isChinese($0) || $0.isDigit }
+    let mark = text[(word.count + number.count)...].first { !$0.isSpace }
+    return !number.isEmpty && number.count <= 2 && (mark == "：" || mark == ":" || mark == "、")
+  }
+
+  private static func isBalanced(_ text: [Unicode.Scalar]) -> Bool {
+    let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ("〈", "〉")]
+    return pairs.allSatisfy { open, close in
+      text.count { $0 == open } == text.count { $0 == close } || open == "“" && text.first != "”" && text.count { $0 == close } % 2 == 0
+    }
+  }
+
+  // MARK: Wording that any journal shares
+
+  private static let documentEndings = [
+    "的通知", "的批复", "的批復", "的答复", "的答復", "的复函", "的函", "的公告", "的通告", "的决定", "的決定", "的意见", "的意見", "的通报", "的通報", "的公示", "的请示", "的报告", "的报告书",
+    "實施辦法", "实施办法", "管理办法", "暂行办法", "的指导意见",
+    "的实施意见", "通知书",
+  ]
+
+  static func namesDocument(_ text: [Unicode.Scalar]) -> Bool {
+    let line = String(scalars: text.filter { !$0.isSpace })
+    return documentEndings.contains { line.hasSuffix($0) } && text.count >= 9
+  }
+
+  /// Most words of a Latin line begin with a capital.
+  static func isHeadlineCase(_ text: [Unicode.Scalar]) -> Bool {
+    guard !text.contains(where: \.isHan) else { return false }
+    let words = text.split { $0.isSpace }.filter { $0.count(where: \.isLatin) >= 4 }
+    guard words.count >= 3 else { return false }
+    let capital = words.count { $0.first.map { $0.isLatin && !$0.isLowercaseLatin } ?? false }
+    return Double(capital) >= 0.75 * Double(words.count)
+  }
+}
