@@ -1,0 +1,27 @@
+/// Every threshold of every stage in one value, a section a stage.
+package struct IngestParameters: Sendable, Equatable {
+  package var furniture = FurnitureParameters()
+  package var items = ItemParameters()
+  package var paragraphs = ParagraphParameters()
+  package var fields = FieldParameters()
+  package var trust = TrustParameters()
+
+  package init() {}
+}
+
+/// When the reading is doubted, and how much each doubt takes from an item's confidence.
+package struct TrustParameters: Sendable, Equatable {
+  /// Margin in nats below which a joint that leaves file order is reported.
+  package var doubtfulMargin = 2.0
+  package var movedJoint = 0.01
+  package var doubtfulJoint = 0.06
+  package var missingText = 0.1
+  package var unmatchedJump = 0.1
+  package var weakTitle = 0.15
+  /// Title score in nats from which a title is beyond doubt.
+  package var sureTitle = 4.0
+  package var severalBylines = 0.2
+  package var leastConfidence = 0.05
+
+  package init() {}
+}

@@ -1,0 +1,30 @@
+/// The stages in order, nothing else: bytes -> text -> pages -> reading order -> items -> paragraphs -> fields -> report.
+package enum Ingest {
+  /// Reads one issue. Throws only for input that is no text.
+  package static func read(bytes: [UInt8], parameters: IngestParameters = IngestParameters()) throws(IngestError) -> IngestReport {
+    read(try TextDecoder.decode(bytes), parameters: parameters)
+  }
+
+  package static func read(_ source: SourceText, parameters: IngestParameters = IngestParameters()) -> IngestReport {
+    read(source, parameters: parameters, ordering: ReadingOrder.inFileOrder)
+  }
+
+  /// With a reading order from elsewhere: what evaluation and tests of the later stages need.
+  package static func read(_ source: SourceText, parameters: IngestParameters, ordering: ([Page]) -> ReadingOrder) -> IngestReport {
+    let layout = PageLayout.read(source, parameters: parameters.furniture)
+    let order = ordering(layout.pages)
+    let galley = GalleyReader(parameters: parameters.items).read(pages: layout.pages, sequence: order.sequence, source: source)
+    let setting = Setting(galley: galley, parameters: parameters.paragraphs)
+    let slips = ItemCutter(galley: galley, fit: setting.fit, parameters: parameters.items).cut()
+    let jumps = JumpPairs(galley: galley, pages: layout.pages)
+    let maker = ItemMaker(galley: galley, layout: layout, order: order, setting: setting, jumps: jumps, parameters: parameters)
+    return ReportMaker(source: source, layout: layout, galley: galley).report(slips.map(maker.item))
+  }
+}
+
+extension ReadingOrder {
+  /// The lines as the file has them.
+  static func inFileOrder(_ pages: [Page]) -> ReadingOrder {
+    ReadingOrder(sequence: pages.flatMap { $0.lines.map(\.number) })
+  }
+}
