@@ -1,11 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `BULLETIN_FUZZ=1` builds every room for libFuzzer and adds the targets that drive them.
+let isFuzzing = Context.environment["BULLETIN_FUZZ"] == "1"
+let sanitizers = ["-sanitize=fuzzer,address"]
+
 /// One set of settings for every Swift target: Swift 6 mode, and a warning is an error.
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .treatAllWarnings(as: .error),
-]
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+  ] + (isFuzzing ? [.unsafeFlags(sanitizers)] : [])
 
 /// A library target of the house; what it lists is all it can see.
 func room(_ name: String, sees: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []) -> Target {
@@ -15,6 +20,12 @@ func room(_ name: String, sees: [Target.Dependency] = [], path: String? = nil, r
 /// The tests of one target, a file a source file.
 func tests(_ name: String, sees: [Target.Dependency]) -> Target {
   .testTarget(name: name + "Tests", dependencies: sees + ["TestSupport"], swiftSettings: settings)
+}
+
+/// A libFuzzer target, which gives its room one input after another.
+func fuzzer(_ name: String, sees: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: sees + ["Fuzzing"], swiftSettings: settings, linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])])
 }
 
 let package = Package(
@@ -50,3 +61,13 @@ let package = Package(
     tests("App", sees: ["App", "bulletin"]),
   ]
 )
+
+if isFuzzing {
+  package.targets += [
+    .target(name: "Fuzzing", swiftSettings: settings),
+    fuzzer("fuzz-request-head", sees: ["HTTP"]),
+    fuzzer("fuzz-chunked-body", sees: ["HTTP"]),
+    fuzzer("fuzz-target-and-query", sees: ["HTTP"]),
+    fuzzer("fuzz-json", sees: ["JSON"]),
+  ]
+}
