@@ -32,8 +32,12 @@ struct AwardObjectReading {
     let strong = AwardObjectReading.tails.match(text, endingAt: end, from: i)
     if let n = strong { end -= n }
     while let n = AwardObjectReading.counts.match(text, endingAt: end, from: i) { end -= n }
-    let items = parts(i..<end).compactMap { item($0, strong: strong != nil) }
-    return items.isEmpty ? nil : AwardObject(items: items, year: year)
+    let parts = parts(i..<end)
+    let items = parts.compactMap { item($0, strong: strong != nil) }
+    // 科技进步一等奖、二等奖: the second is no name by itself, and without it the list is not whole.
+    let graded = parts.contains { AwardObjectReading.grades.match(text, at: $0.lowerBound, before: $0.upperBound) == $0.count }
+    guard !items.isEmpty, !graded || items.count == parts.count else { return nil }
+    return AwardObject(items: items, year: year)
   }
 
   /// 2024年度, 2024年; not the number of a name: 2025ABC-….
@@ -81,10 +85,13 @@ struct AwardObjectReading {
     var i = start
     while i < range.upperBound {
       if let close = closing(i, range.upperBound) {
+        // “A”“B”: two quotations side by side are two awards.
+        if i > start, text[i].isQuote, text[i - 1].isQuote {
+          found.append(start..<i)
+          start = i
+        }
         i = close + 1
-        continue
-      }
-      if let n = AwardObjectReading.joints.match(text, at: i, before: range.upperBound), i > start {
+      } else if let n = AwardObjectReading.joints.match(text, at: i, before: range.upperBound), i > start {
         found.append(start..<i)
         i += n
         start = i
@@ -105,6 +112,9 @@ struct AwardObjectReading {
     while let n = AwardObjectReading.itemTails.match(text, endingAt: range.upperBound, from: range.lowerBound) {
       range = range.lowerBound..<range.upperBound - n
     }
+    // 由X颁发的“Y”奖: the award begins after the last 的 outside the quotation.
+    let head = range.lowerBound..<(range.first { text[$0].isQuote } ?? range.upperBound)
+    if let of = head.last(where: { text[$0] == 0x7684 }) { range = of + 1..<range.upperBound }
     if range.count > 2, text[range.upperBound - 1] == 0x29, let open = range.last(where: { text[$0] == 0x28 }), open > range.lowerBound {
       range = range.lowerBound..<open
     }
@@ -148,6 +158,7 @@ struct AwardObjectReading {
     "奖 大奖 奖项 奖章 奖杯 勋章 金牌 银牌 铜牌 冠军 亚军 季军 第一名 第二名 第三名 先锋号 红旗手 标兵 称号 劳动模范 五一劳动奖状 奖状 文明号 十佳 技术能手 最佳 金奖 银奖 百强 十强 Award Prize Medal")
   private static let titles = Lexicon(
     "单位 企业 集体 个人 工作者 人才 品牌 产品 标兵 劳模 模范 示范 先进 百强 十强 强 明星 能手 工匠 人物 家 园区 基地 工厂 项目 车间 班组 学校 医院 团队 案例 城市 县 村 社区")
+  private static let grades = Lexicon("一等奖 二等奖 三等奖 特等奖 金奖 银奖 铜奖 优秀奖")
   private static let bare = Lexicon("大奖 殊荣 一等奖 二等奖 三等奖 特等奖 优秀奖 金奖 银奖 铜奖 奖 最高奖 奖项 最高奖项 第一名 冠军 奖牌 称号 此奖 该奖 多个奖 国家奖 荣誉奖")
   private static let notAwards = Lexicon("评奖 颁奖 领奖 获奖 认可 好评 专利 授权 证书的 赞誉 关注 批准 立项 支持 进展 成功 成果 成绩 突破 发展 效益 机会 资格 信任 提升 同意 经验 重奖")
 }

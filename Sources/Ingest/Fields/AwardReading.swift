@@ -9,9 +9,12 @@ struct AwardReading {
   func read() -> [Records.Award] {
     var found: [(folded: [UInt32], award: Records.Award)] = []
     for index in Array(manuscript.bodyIndices) + manuscript.titleIndices {
+      // A title sums up what the body says in full; it speaks for itself only where the body is silent.
+      if manuscript.passages[index].isTitle, !found.isEmpty { break }
       for sentence in manuscript.passages[index].sentences {
-        for (folded, award) in awards(index, sentence) where !found.contains(where: { isSame($0.folded, folded) }) {
-          found.append((folded, award))
+        for (folded, award) in awards(index, sentence) {
+          let known = found.contains { isSame($0.folded, folded) && $0.award.recipient?.value == award.recipient?.value }
+          if !known { found.append((folded, award)) }
         }
       }
     }
@@ -33,7 +36,8 @@ struct AwardReading {
   private func isAward(_ text: [UInt32], _ verb: Range<Int>, _ sentence: Range<Int>) -> Bool {
     if AwardReading.otherSense.match(text, at: verb.lowerBound) != nil { return false }
     if verb.lowerBound > 0, AwardReading.notAfter.match(text, endingAt: verb.lowerBound, from: sentence.lowerBound) != nil { return false }
-    return AwardReading.wishes.last(in: text, max(sentence.lowerBound, verb.lowerBound - AwardReading.nearby)..<verb.lowerBound) == nil
+    if AwardReading.wishes.first(in: text, sentence.lowerBound..<verb.lowerBound) != nil { return false }
+    return AwardReading.modals.last(in: text, max(sentence.lowerBound, verb.lowerBound - AwardReading.nearby)..<verb.lowerBound) == nil
   }
 
   private func received(_ index: Int, _ sentence: Range<Int>, _ verb: Range<Int>, _ limit: Int) -> [([UInt32], Records.Award)] {
@@ -44,10 +48,16 @@ struct AwardReading {
     guard let object = reading.read(verb.upperBound, before: limit) else { return [] }
     let inLead = passage.isTitle || index < manuscript.bodyStart + 1
     let recipients = AwardRecipient(manuscript: manuscript, organisations: organisations, parameters: parameters)
-    guard let recipient = recipients.read(index, sentence, verb: verb.lowerBound, mayUseTitle: inLead) else { return [] }
+    let found = recipients.read(index, sentence, verb: verb.lowerBound, mayUseTitle: inLead)
+    guard !found.isEmpty else { return [] }
     let by = passiveGrantor(passage.print, verb, sentence) ?? giver(passage.print, sentence.lowerBound..<verb.lowerBound)
-    return object.items.map { item in
-      award(index, sentence, item, year: object.year, recipient: recipient, grantor: by ?? leadGrantor(passage.print, item))
+    // A、B分别获得“X”、“Y”: one each, in order.
+    let paired = found.count > 1 && AwardReading.respectively.match(text, endingAt: verb.lowerBound, from: sentence.lowerBound) != nil
+    guard !paired || found.count == object.items.count else { return [] }
+    return object.items.enumerated().flatMap { i, item in
+      (paired ? [found[i]] : found).map {
+        award(index, sentence, item, year: object.year, recipient: $0, grantor: by ?? leadGrantor(passage.print, item))
+      }
     }
   }
 
@@ -64,9 +74,10 @@ struct AwardReading {
       let reading = AwardObjectReading(text: text, acceptsTitles: true, parameters: parameters)
       guard let object = reading.read(quote, before: sentence.upperBound), let to = receiver(text, verb, quote, sentence) else { continue }
       let recipients = AwardRecipient(manuscript: manuscript, organisations: organisations, parameters: parameters)
-      guard let recipient = recipients.subject(passage.print, to) else { continue }
       let by = giver(passage.print, sentence)
-      found += object.items.map { award(index, sentence, $0, year: object.year, recipient: recipient, grantor: by) }
+      for recipient in recipients.subjects(passage.print, to) {
+        found += object.items.map { award(index, sentence, $0, year: object.year, recipient: recipient, grantor: by) }
+      }
     }
     return found
   }
@@ -93,8 +104,10 @@ struct AwardReading {
     award.recipient = .init(recipient.name, confidence: recipient.confidence, lines: lines)
     award.grantor =
       grantor.map { .init($0, confidence: sure, lines: lines) } ?? host.map { .init($0, confidence: parameters.guessed, lines: lines) }
-    if let span = day(index, item.name.lowerBound) { award.awardedOn = .init(span.from, confidence: span.confidence, lines: lines) }
-    award.year = self.year(index, item, stated: year, day: award.awardedOn?.value)
+    if let span = day(index, item.name.lowerBound), span.from == span.to {
+      award.awardedOn = .init(span.from, confidence: span.confidence, lines: lines)
+    }
+    award.year = self.year(index, item, stated: year, day: day(index, item.name.lowerBound)?.from)
     return (Array(passage.text[item.name]), award)
   }
 
@@ -119,15 +132,16 @@ struct AwardReading {
   private func year(_ index: Int, _ item: AwardObject.Item, stated: Int?, day: Day?) -> Records.Reading<Int>? {
     let lines = manuscript.passages[index].lines
     if let stated { return .init(stated, confidence: parameters.certain, lines: lines) }
+    let text = manuscript.passages[index].text
+    let head = text[item.name.lowerBound].isQuote ? item.name.lowerBound + 1 : item.name.lowerBound
+    if let y = Numeral.digits(text, at: head, width: 4...4), (1949...2099).contains(y.value) {
+      return .init(y.value, confidence: parameters.likely, lines: lines)
+    }
     for place in [index] + manuscript.titleIndices {
       let passage = manuscript.passages[place]
       let limit = place == index ? item.name.lowerBound : passage.text.count
       let period = passage.dates.last { $0.isPeriod && $0.range.upperBound < limit && passage.text[$0.range.upperBound] == 0x5EA6 }
       if let year = period?.from.year { return .init(year, confidence: parameters.likely, lines: passage.lines) }
-    }
-    let text = manuscript.passages[index].text
-    if let y = Numeral.digits(text, at: item.name.lowerBound, width: 4...4), (1949...2099).contains(y.value) {
-      return .init(y.value, confidence: parameters.likely, lines: lines)
     }
     return day.map { .init($0.year, confidence: parameters.guessed, lines: lines) }
   }
@@ -162,13 +176,20 @@ struct AwardReading {
   /// The subject of the clause that gives: X在…上向Y授牌.
   private func giver(_ print: Print, _ sentence: Range<Int>) -> String? {
     let text = print.text
-    let verbs = AwardReading.giving.all(in: text, sentence)
-    guard let verb = verbs.first(where: { $0.lowerBound == 0 || !AwardReading.passive.contains(text[$0.lowerBound - 1]) }) else {
-      return nil
+    // 由X颁发的 says in passing who gave; it is no clause of giving.
+    let verb = AwardReading.giving.all(in: text, sentence).first { verb in
+      let relative = verb.upperBound < text.count && text[verb.upperBound] == 0x7684
+      return !relative && (verb.lowerBound == 0 || !AwardReading.passive.contains(text[verb.lowerBound - 1]))
     }
-    let start = (sentence.lowerBound..<verb.lowerBound).last { text[$0].endsClause }.map { $0 + 1 } ?? sentence.lowerBound
-    guard let (folded, end) = organisations.leading(text, start..<verb.lowerBound) else { return nil }
-    return organisations.fullName(folded) ?? print.cut(start..<end)
+    guard let verb else { return nil }
+    // The subject may stand clauses before: X召开大会，授予….
+    var end = verb.lowerBound
+    while end > sentence.lowerBound {
+      let start = (sentence.lowerBound..<end).last { text[$0].endsClause }.map { $0 + 1 } ?? sentence.lowerBound
+      if let (folded, stop) = organisations.leading(text, start..<end) { return organisations.fullName(folded) ?? print.cut(start..<stop) }
+      end = max(sentence.lowerBound, start - 1)
+    }
+    return nil
   }
 
   /// 星河奔腾年度最高奖项“…”: what is left before the quotation once 年度最高奖项 is taken off, if it is a body and no region.
@@ -200,7 +221,9 @@ struct AwardReading {
   private static let giving = Lexicon("授予 授牌 颁发 颁授")
   private static let otherSense = Lexicon("获悉 获批 获取 获益 获利 获准 获胜 获知 获奖 获此 获得感 获得者 获救 获释 获赠 获证 获客 获赞 获刑 获者 获邀")
   private static let notAfter = Lexicon("申 收 已获 捕 查 破 抓 截 拿 猎 渔 俘 曾 授权")
-  private static let wishes = Lexicon("争取 力争 希望 期待 可 将 拟 申报 申请 冲刺 对 凡 如 若 能")
+  private static let wishes = Lexicon("争取 力争 希望 期待 早日 勉励 祝愿 鼓励 目标 要求 凡 可获 计划")
+  private static let modals = Lexicon("先后 曾 此前 历年 累计 近年来 近几年 可 将 拟 申报 申请 冲刺 对 如 若 能")
+  private static let respectively = Lexicon("分别")
   private static let grantedBy = Lexicon("颁发的 授予的 评选的 评定的 颁发 授予 颁布的 认定的")
   private static let prizeWords = Lexicon("年度最高奖项 最高奖项 年度最高奖 最高奖 年度 颁发的 授予的 评选的 奖项 大奖 最高荣誉 的 荣誉 年度大奖 颁发 授予 最高")
   private static let passive: Set<UInt32> = [0x88AB, 0x83B7]

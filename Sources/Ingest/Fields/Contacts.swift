@@ -15,8 +15,8 @@ struct ContactReading {
   private func read(_ passage: Manuscript.Passage) -> [Records.Contact] {
     let text = passage.text
     let labels = ContactReading.labels(text)
-    guard !labels.isEmpty else { return [] }
-    var found: [Records.Contact] = []
+    let emails = ContactReading.emails(text, 0..<text.count)
+    var found = emails.map { Records.Contact(kind: .email, value: .init($0, confidence: parameters.certain, lines: passage.lines)) }
     for (i, label) in labels.enumerated() {
       let limit = i + 1 < labels.count ? labels[i + 1].range.lowerBound : text.count
       for value in values(label.kind, passage.print, label.range.upperBound..<limit) {
@@ -73,7 +73,9 @@ struct ContactReading {
     var found: [(Records.Contact.Kind, String)] = []
     var start = range.lowerBound
     for i in range.lowerBound...range.upperBound {
-      let inside = i < range.upperBound && (text[i].isHan || text[i].isLatin || text[i] == 0xB7)
+      let spaced =
+        i < range.upperBound && text[i] == 0x20 && i > start && text[i - 1].isLatin && i + 1 < range.upperBound && text[i + 1].isLatin
+      let inside = i < range.upperBound && (text[i].isHan || text[i].isLatin || text[i] == 0xB7 || spaced)
       if inside { continue }
       let part = start..<i
       start = i + 1
@@ -106,7 +108,8 @@ struct ContactReading {
     while i < range.upperBound {
       var end = i
       var digits = 0
-      while end < range.upperBound, text[end].isDigit || text[end] == 0x2D || (text[end] == 0x2B && end == i) {
+      let abroad = text[i] == 0x2B
+      while end < range.upperBound, text[end].isDigit || text[end] == 0x2D || abroad && (end == i || text[end] == 0x20) {
         if text[end].isDigit { digits += 1 }
         end += 1
       }
@@ -152,13 +155,13 @@ struct ContactReading {
     (.mobile, Lexicon("手机号码 手机号 手机 移动电话 Mobile")),
     (.fax, Lexicon("传真电话 传真 Fax FAX")),
     (.email, Lexicon("电子邮箱 电子邮件 电子信箱 邮箱地址 邮箱 邮件 E-mail E-Mail e-mail Email email EMAIL")),
-    (.phone, Lexicon("联系电话 咨询电话 监督电话 服务电话 办公电话 热线电话 固定电话 电话号码 电话 热线 Tel Telephone Phone TEL")),
+    (.phone, Lexicon("联系电话 咨询电话 监督电话 服务电话 办公电话 热线电话 固定电话 电话号码 电话 热线 Telephone Tel Phone TEL")),
     (.qq, Lexicon("QQ qq")),
     (.postcode, Lexicon("邮政编码 邮编 Postcode")),
-    (.address, Lexicon("联系地址 通讯地址 通信地址 邮寄地址 寄送地址 办公地址 单位地址 收件地址 地址 地点 Address")),
+    (.address, Lexicon("联系地址 通讯地址 通信地址 邮寄地址 寄送地址 办公地址 单位地址 收件地址 地址 Address")),
   ]
   private static let joined = Lexicon("及联系方式 及联系电话 及电话 和电话 和联系电话 与电话 、电话 / 、 电话 号 号码 地址 传真 . (传真) 手机")
   private static let notPersons = Lexicon("联系 电话 手机 邮箱 地址 传真 邮编 单位 公司 部门 中心 办公室 附件 协会 委员会 秘书处 处 厅")
-  private static let longestPerson = 12
+  private static let longestPerson = 24
   private static let longestNote = 12
 }

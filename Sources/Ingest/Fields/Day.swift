@@ -17,6 +17,20 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   package static func < (a: Day, b: Day) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
+  /// The day so many days later, or earlier for a negative number.
+  func adding(_ days: Int) -> Day? {
+    var (year, month, day) = (year, month, day + days)
+    while day < 1 {
+      (year, month) = month == 1 ? (year - 1, 12) : (year, month - 1)
+      day += Day.lastDay(year, month)
+    }
+    while day > Day.lastDay(year, month) {
+      day -= Day.lastDay(year, month)
+      (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+    }
+    return Day(year, month, day)
+  }
+
   static func lastDay(_ year: Int, _ month: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

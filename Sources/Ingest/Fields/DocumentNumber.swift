@@ -32,7 +32,7 @@ struct DocumentNumber: Sendable, Equatable {
     guard i < text.count, isClose(text[i]), let (serial, end) = serialNumber(text, at: i + 1) else { return nil }
     let start = markStart(text, before: open)
     guard start < open else { return nil }
-    let normal = print.folded(start..<open) + "〔" + String(year.value) + "〕" + serial + "号"
+    let normal = printed(print, start..<open) + "〔" + String(year.value) + "〕" + serial + printed(print, end - 1..<end)
     return DocumentNumber(normal: normal, range: start..<end)
   }
 
@@ -48,14 +48,27 @@ struct DocumentNumber: Sendable, Equatable {
       guard mark != nil || start > 0 && text[start - 1] == 0x28 && end < text.count && text[end] == 0x29 else { return nil }
       // 2024年第3号公告 carries its mark behind.
       let from = mark ?? start
-      return DocumentNumber(normal: print.folded(from..<start) + String(year.value) + "年第" + serial + "号", range: from..<end)
+      let normal = printed(print, from..<start) + String(year.value) + "年第" + serial + printed(print, end - 1..<end)
+      return DocumentNumber(normal: normal, range: from..<end)
     }
     guard text[start] == 0x7B2C, start > 0, text[start - 1] == 0x4EE4 || text[start - 1] == 0x5B57,
       let (serial, end) = serialNumber(text, at: start)
     else { return nil }
-    let from = markStart(text, before: start)
+    var from = markStart(text, before: start)
+    // 江城市政府府法字: the body's name runs into its mark.
+    if start - from > longestCode, let body = bodies.last(in: text, from..<start - 2) { from = body.upperBound }
     guard start - from >= 2 else { return nil }
-    return DocumentNumber(normal: print.folded(from..<start) + "第" + serial + "号", range: from..<end)
+    let normal = printed(print, from..<start) + "第" + serial + printed(print, end - 1..<end)
+    return DocumentNumber(normal: normal, range: from..<end)
+  }
+
+  /// The issuer's mark as printed, which in a Traditional text stays Traditional, without spaces.
+  private static func printed(_ print: Print, _ range: Range<Int>) -> String { print.cut(range).filter { !$0.isWhitespace } }
+
+  /// The number of a text that is 第12号 and nothing else.
+  static func ordinal(_ text: [UInt32]) -> String? {
+    guard text.first == 0x7B2C, let (serial, end) = serialNumber(text, at: 0), end == text.count else { return nil }
+    return serial
   }
 
   /// 第?12号, also in Chinese numerals after 第.
@@ -79,6 +92,10 @@ struct DocumentNumber: Sendable, Equatable {
     var start = end
     while start > 0, end - start < longestMark, isMark(text[start - 1]) {
       if leads.match(text, endingAt: start) != nil, start < end { return keepsLead(text, start) }
+      if text[start - 1] == 0x65E5, start > 1, text[start - 2].isDigit || Numeral.unit(text[start - 2]) != nil || text[start - 2] == 0x5341
+      {
+        break
+      }
       start -= 1
       if text[start] == 0x29 { start = openBracket(text, start) ?? start + 1 }
     }
@@ -116,6 +133,9 @@ struct DocumentNumber: Sendable, Equatable {
   private static let serials = Lexicon("公告 通告 令 通知 决定 公报")
   /// 12号馆, 12号楼 are places.
   private static let places: Set<UInt32> = Set("馆楼门线厅院路井".unicodeScalars.map(\.value))
+  private static let bodies = Lexicon("政府 委员会 总局 大学 部 厅 局 署 院")
+  /// 台教高(四)字 and its like at most.
+  private static let longestCode = 7
   private static let longestSerial = 12
   /// Serials shorter than this drop leading zeros (〔2025〕083号); case numbers keep theirs.
   private static let shortSerial = 5

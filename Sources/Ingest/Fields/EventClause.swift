@@ -8,6 +8,10 @@ struct EventClause: Sendable {
   var isFuture: Bool
   /// 参加, 亮相: the story's people went to it.
   var isVisit = false
+  /// 闭幕, 落幕: the day it names is the last.
+  var isClosing = false
+  /// 为期三天.
+  var days: Int?
 }
 
 /// Reads the clauses of one sentence.
@@ -35,6 +39,8 @@ struct EventClauseReading {
     guard EventClauseReading.habits.first(in: text, open..<verb.lowerBound) == nil else { return nil }
     var end = stripped(EventClauseReading.adverbs, verb.lowerBound, open)
     var clause = EventClause(verb: verb, isFuture: EventClauseReading.future.occurs(in: text, before.startIndex..<before.endIndex))
+    clause.isClosing = EventClauseReading.closings.match(text, at: verb.lowerBound) != nil
+    clause.days = days(sentence)
     if let place = place(open, end) {
       clause.venue = place.venue
       end = place.start
@@ -48,6 +54,14 @@ struct EventClauseReading {
     }
     guard clause.name != nil || clause.venue != nil else { return nil }
     return clause
+  }
+
+  /// 为期三天, 为期3天.
+  private func days(_ sentence: Range<Int>) -> Int? {
+    guard let label = EventClauseReading.lasting.first(in: text, sentence), let n = Numeral.either(text, at: label.upperBound),
+      n.end < sentence.upperBound, text[n.end] == 0x5929 || text[n.end] == 0x65E5
+    else { return nil }
+    return n.value
   }
 
   /// 在X举行的NAME上: the name follows the verb.
@@ -67,6 +81,11 @@ struct EventClauseReading {
     var start = open
     for mention in dates where mention.range.lowerBound >= open && mention.range.upperBound <= end {
       start = max(start, mention.range.upperBound)
+    }
+    // 1月23日电（记者…）: the dateline is no part of the subject.
+    if start < end, text[start] == 0x7535 || text[start] == 0x8BAF {
+      start += 1
+      if start < end, text[start] == 0x28, let close = (start..<end).first(where: { text[$0] == 0x29 }) { start = close + 1 }
     }
     while let n = EventClauseReading.times.match(text, at: start, before: end) { start += n }
     return start < end ? start..<end : nil
@@ -111,6 +130,7 @@ struct EventClauseReading {
         end -= n
       } else if let mention = dates.first(where: { $0.range.upperBound == end && $0.range.lowerBound >= open }) {
         end = mention.range.lowerBound
+        if end > open, EventClauseReading.at.contains(text[end - 1]) || text[end - 1] == 0x81EA { end -= 1 }
       } else {
         break
       }
@@ -141,7 +161,9 @@ struct EventClauseReading {
     return i
   }
 
-  private static let verbs = Lexicon("召开 举行 举办 开幕 启幕 揭幕 落幕 闭幕 拉开帷幕 拉开序幕 开赛 开班 开讲 开展仪式 圆满收官 收官 登场 揭牌 隆重启动")
+  private static let verbs = Lexicon("召开 举行 举办 开幕 启幕 揭幕 落幕 闭幕 落下帷幕 拉开帷幕 拉开序幕 开赛 开班 开讲 开展仪式 圆满收官 收官 登场 揭牌 隆重启动")
+  private static let closings = Lexicon("闭幕 落幕 落下帷幕 圆满收官 收官")
+  private static let lasting = Lexicon("为期 历时")
   private static let visits = Lexicon("参加了 参加 亮相 出席了 出席 参展 闪耀 登陆 受邀参加 应邀参加")
   private static let adverbs = Lexicon(
     "隆重 成功 盛大 圆满 顺利 正式 如期 热烈 同期 联合 共同 胜利 组织 同步 线上线下同步 拉开 精彩 重磅 再次 首次 携手 合作 主持 共 已 分别 先后 了 联手 独家 同时 , 也")

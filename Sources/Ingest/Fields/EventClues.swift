@@ -81,13 +81,3 @@ enum Quotation {
     return value
   }
 }
-
-extension Day {
-  /// The day so many days later; only steps of one day are needed.
-  func adding(_ days: Int) -> Day? {
-    if days == 0 { return self }
-    if let same = Day(year, month, day + days) { return same }
-    guard days == -1 else { return nil }
-    return month == 1 ? Day(year - 1, 12, 31) : Day(year, month - 1, Day.lastDay(year, month - 1))
-  }
-}

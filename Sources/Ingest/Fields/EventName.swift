@@ -22,6 +22,15 @@ enum EventName {
     return accept(text, start..<end)
   }
 
+  /// The name as printed, without an inserted （以下简称…） and without quotation marks that lack a partner.
+  static func printed(_ print: Print, _ range: Range<Int>) -> String {
+    let text = print.text
+    guard let open = range.first(where: { text[$0] == 0x28 && calls.match(text, at: $0 + 1) != nil }),
+      let close = (open..<range.upperBound).first(where: { text[$0] == 0x29 })
+    else { return Quotation.balanced(print.cut(range)) }
+    return Quotation.balanced(print.cut(range.lowerBound..<open) + print.cut(close + 1..<range.upperBound))
+  }
+
   /// 本次大会, 此次活动: points back to an event named before.
   static func isGeneric(_ text: [UInt32], _ range: Range<Int>) -> Bool {
     if pointers.match(text, at: range.lowerBound, before: range.upperBound) != nil { return true }
@@ -91,7 +100,7 @@ enum EventName {
         i = open
         continue
       }
-      if value.endsClause || value == 0x3001 || value == 0x28 || value == 0x201C { break }
+      if value.endsClause || EventName.edges.contains(value) { break }
       if dates.contains(where: { $0.range.upperBound == i && $0.from.month != nil }) { break }
       if breaks.match(text, endingAt: i, from: lower) != nil { break }
       i -= 1
@@ -139,11 +148,14 @@ enum EventName {
   private static let breaks = Lexicon(
     """
     召开的 召开了 召开 举办的 举办了 举办 举行的 举行了 举行 参加 出席 承办的 主办的 承办 主办 协办的 组织的 开展 迎来 启动 将于 定于 将在 的 了 为 由 作为 闪耀 亮相 参展 上午 下午 晚上
-    当天 今天 今日 昨天 昨日 近日 日前 期间 本届 此次 本次 这次 该届 支持的 参加了 来到 走进 关于 邀请 组织 迎 同期携手 携手 观摩 获 在 于
+    当天 今天 今日 昨天 昨日 近日 日前 期间 本届 此次 本次 这次 该届 支持的 参加了 来到 走进 关于 邀请 组织 同期携手 携手 观摩 获 在 于
     """)
   private static let prefixes = Lexicon("本届 此次 本次 这次 了 以及 和 与 及 第一次 隆重 盛大 成功 圆满 顺利 同期 还 并 又 也 首先 一年一度的 一场 一次")
   private static let pointers = Lexicon("本次 此次 这次 该次 本届 该 大会 会议 会上 活动 论坛 展会 仪式 年会 这 此 上述 有关 各类 各项 相关 系列 多场 多次 一系列 各种 这一 一些 全体会议")
+  /// 、 ( “ 〔 〕
+  private static let edges: Set<UInt32> = [0x3001, 0x28, 0x201C, 0x3014, 0x3015]
   private static let tails: Set<UInt32> = [0x7684, 0x4E0A, 0x671F, 0x4E2D, 0x8BAE]
+  private static let calls = Lexicon("以下简称 简称 下称")
   private static let shortest = 4
   private static let longest = 60
   private static let longestBracket = 24

@@ -24,7 +24,7 @@ struct EventReading {
     }
     for title in titled { join(title, &drafts) }
     addPointers(&drafts)
-    return drafts.filter { $0.event.startsOn != nil && plausible($0) }
+    return drafts.filter { ($0.event.startsOn ?? $0.event.endsOn) != nil && plausible($0) }
   }
 
   /// Events that a notice announces: those still to come.
@@ -57,13 +57,25 @@ struct EventReading {
     let passage = manuscript.passages[index]
     let lines = passage.lines
     let sure = parameters.certain
-    var event = Records.Event(name: .init(Quotation.balanced(passage.print.cut(name)), confidence: sure, lines: lines), confidence: sure)
-    event.startsOn = .init(span.from, confidence: span.confidence, lines: lines)
-    event.endsOn = .init(span.to, confidence: span.confidence, lines: lines)
+    var event = Records.Event(name: .init(EventName.printed(passage.print, name), confidence: sure, lines: lines), confidence: sure)
+    setDays(&event, clause, span, lines)
     if let venue = clause.venue { setVenue(&event, passage, venue) }
     event.organisers = hosts(index, sentence, clause, name).map { .init($0, confidence: parameters.likely, lines: lines) }
     event.confidence = min(sure, span.confidence)
     return Draft(folded: Array(passage.text[name]), event: event, passage: index)
+  }
+
+  /// A range as printed; one day stretched by 为期; a closing day alone says nothing of the first.
+  private func setDays(_ event: inout Records.Event, _ clause: EventClause, _ span: DateContext.Span, _ lines: [ClosedRange<Int>]) {
+    var first: Day? = span.from
+    var last: Day? = span.to
+    if span.from == span.to, let days = clause.days {
+      if clause.isClosing { first = span.from.adding(1 - days) } else { last = span.from.adding(days - 1) }
+    } else if span.from == span.to, clause.isClosing {
+      first = nil
+    }
+    event.startsOn = first.map { .init($0, confidence: span.confidence, lines: lines) }
+    event.endsOn = last.map { .init($0, confidence: span.confidence, lines: lines) }
   }
 
   private func setVenue(_ event: inout Records.Event, _ passage: Manuscript.Passage, _ range: Range<Int>) {
@@ -130,11 +142,15 @@ struct EventReading {
 
   /// An event far from the issue's year is remembered, not reported.
   private func plausible(_ draft: Draft) -> Bool {
-    guard let year = manuscript.story.issueYear, let start = draft.event.startsOn?.value else { return true }
+    guard let year = manuscript.story.issueYear, let start = (draft.event.startsOn ?? draft.event.endsOn)?.value
+    else { return true }
     return abs(start.year - year) <= 1
   }
 
   // MARK: title
+
+  /// The title says of a named event that it took place, dated or not.
+  var titleNamesEvent: Bool { titleDrafts().contains { !$0.isVisit } }
 
   private func titleDrafts() -> [Draft] {
     var found: [Draft] = []
@@ -143,7 +159,7 @@ struct EventReading {
       let reading = EventClauseReading(text: passage.text, dates: passage.dates, parameters: parameters)
       for clause in reading.clauses(0..<passage.text.count) {
         guard let name = clause.name, !EventName.isGeneric(passage.text, name) else { continue }
-        let cut = Records.Reading(Quotation.balanced(passage.print.cut(name)), confidence: parameters.likely, lines: passage.lines)
+        let cut = Records.Reading(EventName.printed(passage.print, name), confidence: parameters.likely, lines: passage.lines)
         var draft = Draft(folded: Array(passage.text[name]), event: Records.Event(name: cut, confidence: parameters.likely))
         draft.isVisit = clause.isVisit
         if let venue = clause.venue { setVenue(&draft.event, passage, venue) }

@@ -3,6 +3,9 @@ struct KindReading {
   let manuscript: Manuscript
   let blocks: [SignatureBlock]
   let hasNumber: Bool
+  /// The title names an issuer, a day stands alone under it.
+  let namesIssuer: Bool
+  let isDated: Bool
   let parameters: FieldParameters
 
   private var title: [UInt32] { manuscript.titleIndices.flatMap { manuscript.passages[$0].text + [0x20] } }
@@ -25,12 +28,14 @@ struct KindReading {
     if let block = blocks.first { points += block.issuers.isEmpty ? 1 : 2 }
     if hasAddressee { points += 1 }
     let end = titleEnd(title)
-    if KindReading.papers.match(title, endingAt: end) != nil {
+    if KindReading.papers.match(title, endingAt: end) != nil || KindReading.headed.match(title, at: 0) != nil {
       points += 2
     } else if KindReading.rules.match(title, endingAt: end) != nil {
       points += 1
     }
     if KindReading.about.occurs(in: title, 0..<title.count) { points += 1 }
+    if namesIssuer { points += 1 }
+    if isDated { points += 1 }
     points += formulas()
     if isReport { points -= 4 }
     return points
@@ -56,12 +61,14 @@ struct KindReading {
   private func formulas() -> Int {
     var articles = 0
     var said = false
+    var sworn = false
     for index in manuscript.bodyIndices {
       let text = manuscript.passages[index].text
       if KindReading.articles.match(text, at: 0) != nil { articles += 1 }
+      if !sworn, KindReading.solemn.occurs(in: text, 0..<text.count) { sworn = true }
       if !said, KindReading.formulas.occurs(in: text, 0..<text.count) || KindReading.heads.match(text, at: 0) != nil { said = true }
     }
-    return (said ? 2 : 0) + (articles >= 3 ? 3 : 0)
+    return (said ? 2 : 0) + (sworn ? 2 : 0) + (articles >= 3 ? 3 : 0)
   }
 
   /// 本报讯, 新华社…电, 记者, a byline: someone reports.
@@ -101,7 +108,7 @@ struct KindReading {
 
   // MARK: articles
 
-  func article(events: Int, awards: Int) -> (kind: Records.ArticleKind, confidence: Double) {
+  func article(events: Int, awards: Int, titleNamesEvent: Bool) -> (kind: Records.ArticleKind, confidence: Double) {
     let title = title
     let all = 0..<title.count
     if KindReading.guides.occurs(in: title, all), KindReading.policies.occurs(in: title, all) { return (.policyGuide, parameters.certain) }
@@ -112,6 +119,7 @@ struct KindReading {
     if events > 0, holds { return (.eventReport, parameters.certain) }
     if events > 0 { return (.eventReport, parameters.likely) }
     if awards > 0 { return (.awardReport, parameters.guessed) }
+    if titleNamesEvent { return (.eventReport, parameters.guessed) }
     return isFeature ? (.feature, parameters.guessed) : (.news, parameters.guessed)
   }
 
@@ -130,14 +138,19 @@ struct KindReading {
   private static let papers = Lexicon(
     "通知 公告 通告 决定 批复 答复 复函 的函 命令 令 公示 通报 纪要 决议 公报 启事 邀请函 倡议书 征集函 答复的函 答复函 告知书 函 声明 公告事项 Notice Announcement Circular Proclamation Order Memorandum Rule"
   )
+  /// Titles that begin with what they are: 公告修正…, Notice of ….
+  private static let headed = Lexicon(
+    "公告 函复 函释 预告订定 预告修正 订定 修正 Notice_of NOTICE_OF Public_Notice Executive_Order Proclamation Circular_No Order_No")
   private static let rules = Lexicon(
     "办法 规定 条例 意见 方案 规划 细则 指南 目录 措施 规则 章程 计划 标准 纲要 准则 要点 要求 若干措施 政策措施 报告 制度 法 Regulations Regulation Measures Act Plan Guidelines")
   private static let about = Lexicon("关于")
   private static let formulas = Lexicon(
     """
     现印发给你们 印发给你们 现转发给你们 现批转给你们 特此通知 特此公告 特此通告 特此函复 特此函告 此复 现通知如下 通知如下 公告如下 现公告如下 通告如下 答复如下 现答复如下 函复如下 批复如下 请遵照执行 请认真贯彻执行
-    请贯彻执行 现予公布 现予公告 予以公布 现公布 收悉 现就有关事项 请结合实际 请照此执行 现将有关事项 有关事项如下 请贯彻落实 不予受理 决定如下 自公布之日起施行 自发布之日起施行 hereby pursuant_to By_the_authority
+    请贯彻执行 现予公布 现予公告 予以公布 现公布 提出如下意见 提出以下意见 制定本办法 制定本规定 制定本条例 制定本细则 制定本方案 制定本规划 制定本意见 制定本 收悉 现就有关事项 请结合实际 请照此执行 现将有关事项 有关事项如下 请贯彻落实 不予受理 决定如下 自公布之日起施行 自发布之日起施行 hereby HEREBY By_the_authority By_order_of pursuant_to_section
     """)
+  private static let solemn = Lexicon(
+    "现印发给你们 印发给你们 现转发给你们 现批转给你们 收悉 主旨: 受文者: 公布之 By_the_authority IN_WITNESS_WHEREOF hereby_ordered NOTICE_IS_HEREBY AGENCY: 自即日生效 特此函复 此复")
   private static let heads = Lexicon("主旨: 受文者: 发文字号: 发文日期: 依据: 公告事项: AGENCY: ACTION: SUMMARY:")
   private static let articles = Lexicon(
     "第一条 第二条 第三条 第四条 第五条 第六条 第七条 第八条 第九条 第十条 第十一条 第十二条 Article_1 Article_2 Article_3 Section_1 Sec._1 Sec._2 Section_2 Section_3 Sec._3")

@@ -7,28 +7,61 @@ struct NoticeReading {
   let blocks: [SignatureBlock]
   let parameters: FieldParameters
 
-  /// The place of the document's own number: a line of its own near the title.
+  /// The place of the document's own number: a line of its own near the title, or one labelled 发文字号.
   var own: CitationReading.Place? {
     places.first { place in
       guard place.passage < manuscript.bodyStart + NoticeReading.headPassages else { return false }
       let passage = manuscript.passages[place.passage]
-      if passage.role == .documentNumber { return true }
+      if passage.role == .documentNumber || NoticeReading.numberLabels.match(passage.text, at: 0) != nil { return true }
+      let dated = passage.dates.first { $0.range.lowerBound <= NoticeReading.marginAround && $0.from.namesDay }
+      if dated != nil, place.number.range.upperBound >= passage.text.count - 1, passage.text.count <= parameters.longestSignature {
+        return true
+      }
       let rest = passage.text.count - place.number.range.count
       if passage.isTitle { return place.title == nil && rest > 0 && place.number.range.upperBound >= passage.text.count - 1 }
-      return place.title == nil && rest <= NoticeReading.marginAround
+      // 国函〔2019〕31号 江省人民政府：, set in one line.
+      let leads = place.passage == manuscript.bodyStart && place.number.range.lowerBound == 0 && passage.text.last == 0x3A
+      return place.title == nil && (rest <= NoticeReading.marginAround || leads && passage.text.count <= parameters.longestAddressee)
     }
+  }
+
+  /// 江城市人民政府令 and, in the line under it, 第12号.
+  private var orderHead: (issuer: Records.Reading<String>, number: Records.Reading<String>?)? {
+    for index in 0..<min(manuscript.passages.count, manuscript.bodyStart + NoticeReading.headPassages)
+    where manuscript.passages[index].place != .kicker {
+      let passage = manuscript.passages[index]
+      guard let order = NoticeReading.decrees.last(in: passage.text, 0..<passage.text.count),
+        let range = NoticeReading.orderIssuer(passage.text, before: order.lowerBound)
+      else { continue }
+      let issuer = Records.Reading(passage.print.cut(range), confidence: parameters.certain, lines: passage.lines)
+      guard index + 1 < manuscript.passages.count, order.upperBound == passage.text.count else { return (issuer, nil) }
+      let next = manuscript.passages[index + 1]
+      guard let number = DocumentNumber.ordinal(next.text) else { return (issuer, nil) }
+      let normal = passage.print.folded(0..<passage.text.count) + "第" + number + "号"
+      return (issuer, .init(normal, confidence: parameters.certain, lines: passage.lines + next.lines))
+    }
+    return nil
+  }
+
+  /// The name before 令 that begins its line; 中华人民共和国 before the body's own name is left out.
+  private static func orderIssuer(_ text: [UInt32], before end: Int) -> Range<Int>? {
+    let start = nation.match(text, at: 0, before: end).flatMap { end - $0 >= 3 ? $0 : nil } ?? 0
+    let range = start..<end
+    guard range.count >= 3, range.count <= 30, OrganisationNames.isName(text, range) else { return nil }
+    return range
   }
 
   func read(_ category: Records.NoticeCategory) -> Records.Notice {
     var notice = Records.Notice(category: category, confidence: parameters.certain)
     let own = own
-    notice.documentNumber = own.map {
-      .init($0.number.normal, confidence: parameters.certain, lines: manuscript.passages[$0.passage].lines)
-    }
+    let head = category == .news ? nil : orderHead
+    notice.documentNumber =
+      own.map { .init($0.number.normal, confidence: parameters.certain, lines: manuscript.passages[$0.passage].lines) } ?? head?.number
     let block = category == .news ? nil : ownBlock()
     notice.signature = block.map { .init($0.text, confidence: parameters.certain, lines: lines($0.passages)) }
-    notice.issuedOn = block?.date ?? (category == .news ? nil : dateUnderTitle())
+    notice.issuedOn = block?.date ?? (category == .news ? nil : dateUnderTitle ?? dateBesideNumber ?? lastDate())
     notice.issuers = issuers(block, category)
+    if notice.issuers.isEmpty, let head { notice.issuers = [head.issuer] }
     notice.addressee = category == .news ? nil : addressee()
     let terms = TermReading(manuscript: manuscript, dates: dates, issued: notice.issuedOn?.value, parameters: parameters).read(places)
     notice.effectiveOn = terms.effectiveOn
@@ -48,16 +81,30 @@ struct NoticeReading {
   private func lines(_ range: ClosedRange<Int>) -> [ClosedRange<Int>] { range.flatMap { manuscript.passages[$0].lines } }
 
   /// （2025年3月5日） alone under the title.
-  private func dateUnderTitle() -> Records.Reading<Day>? {
+  var dateUnderTitle: Records.Reading<Day>? {
     for index in manuscript.bodyIndices.prefix(NoticeReading.headPassages) {
       let passage = manuscript.passages[index]
+      let labelled = NoticeReading.dateLabels.match(passage.text, at: 0) ?? 0
       guard let mention = passage.dates.first, mention.from.namesDay, mention.from.year != nil, mention.to == nil,
-        passage.text.count - mention.range.count <= NoticeReading.marginAround, let span = dates.resolve(mention, passage: index)
+        passage.text.count - mention.range.count - labelled <= NoticeReading.marginAround, let span = dates.resolve(mention, passage: index)
       else { continue }
       return .init(span.from, confidence: parameters.likely, lines: passage.lines)
     }
-    return lastDate()
+    return nil
   }
+
+  /// 中华民国114年3月5日…字第…号令: the day in the line of the own number.
+  private var dateBesideNumber: Records.Reading<Day>? {
+    guard let own else { return nil }
+    let passage = manuscript.passages[own.passage]
+    guard let mention = passage.dates.first(where: { $0.from.namesDay && $0.range.upperBound <= own.number.range.lowerBound }),
+      let span = dates.resolve(mention, passage: own.passage)
+    else { return nil }
+    return .init(span.from, confidence: parameters.likely, lines: passage.lines)
+  }
+
+  /// The title names who issues.
+  var titleNamesIssuer: Bool { !titleIssuers().isEmpty }
 
   /// A day alone at the very end, whoever signed.
   private func lastDate() -> Records.Reading<Day>? {
@@ -85,7 +132,9 @@ struct NoticeReading {
   private func titleIssuers() -> [Records.Reading<String>] {
     for index in manuscript.titleIndices {
       let passage = manuscript.passages[index]
-      for verb in NoticeReading.about.all(in: passage.text, 0..<passage.text.count) where verb.lowerBound > 0 {
+      for verb in NoticeReading.about.all(in: passage.text, 0..<passage.text.count) {
+        // 批转A关于…, 关于…: who issues is not in the title.
+        guard verb.lowerBound > 0 else { return [] }
         let names = IssuerNames.split(passage, 0..<verb.lowerBound, organisations)
         if !names.isEmpty { return names.map { .init($0, confidence: parameters.certain, lines: passage.lines) } }
       }
@@ -117,15 +166,20 @@ struct NoticeReading {
       guard passage.text.count <= parameters.longestAddressee, passage.text.last == 0x3A, passage.text.count > 2,
         !passage.text.contains(0x3002), NoticeReading.announces.match(passage.text, endingAt: passage.text.count - 1) == nil
       else { continue }
-      return .init(passage.print.cut(0..<passage.text.count - 1), confidence: parameters.certain, lines: passage.lines)
+      let number = places.first { $0.passage == index && $0.number.range.lowerBound == 0 }?.number.range.upperBound ?? 0
+      return .init(passage.print.cut(number..<passage.text.count - 1), confidence: parameters.certain, lines: passage.lines)
     }
     return nil
   }
 
+  private static let numberLabels = Lexicon("发文字号 发文号 文号 字号")
+  private static let dateLabels = Lexicon("发文日期 成文日期 发布日期 印发日期 日期 公布日期")
+  private static let decrees = Lexicon("令")
+  private static let nation = Lexicon("中华人民共和国")
   private static let about = Lexicon("关于 印发 转发 批转 对 公布 发布 公告 通告 致 就 同意 征集 开展 举办 修改 废止 令")
-  private static let orders = Lexicon("公告 通告 令 通知 公报 通报 启事")
-  private static let issues = Lexicon("联合印发 印发 发布 出台 公布 制定 颁布 下发 发出 公告 推出 修订 决定")
-  private static let announces = Lexicon("如下 通知如下 公告如下 通告如下 答复如下 事项 要求 包括 内容")
+  private static let orders = Lexicon("公告 通告 令 通知 公报 通报 启事 函 书函")
+  private static let issues = Lexicon("同意 联合印发 印发 发布 出台 公布 制定 颁布 下发 发出 公告 推出 修订 决定")
+  private static let announces = Lexicon("如下 通知如下 公告如下 通告如下 答复如下 事项 要求 包括 内容 说明 主旨 依据 办法 拟办")
   private static let headPassages = 4
   /// Brackets and blanks round a number or a date that stands alone.
   private static let marginAround = 4

@@ -81,9 +81,14 @@ struct OrganisationNames: Sendable {
     let text = passage.text
     for range in OrganisationNames.full.all(in: text, 0..<text.count) {
       let start = OrganisationNames.start(text, before: range.lowerBound)
-      guard range.lowerBound - start >= 2 else { continue }
+      guard range.lowerBound - start >= 2, OrganisationNames.isStem(text, start..<range.lowerBound) else { continue }
       add(passage.print, start..<range.upperBound, index)
     }
+  }
+
+  /// What stands before 协会 or 有限公司 in a name: no verb's object, no pronoun.
+  private static func isStem(_ text: [UInt32], _ range: Range<Int>) -> Bool {
+    range.count <= longestStem && !text[range].contains { strangers.contains($0) } && notStems.first(in: text, range) == nil
   }
 
   private mutating func add(_ print: Print, _ range: Range<Int>, _ passage: Int) {
@@ -123,7 +128,7 @@ struct OrganisationNames: Sendable {
         i = open
         continue
       }
-      guard isNameCharacter(text[i - 1]) else { break }
+      guard isNameCharacter(text[i - 1]), text[i - 1] != 0x28 else { break }
       if let n = boundaries.match(text, endingAt: i, from: lower), !joins(text, i - n, n, from: lower) { break }
       if isDateMark(text, i - 1) { break }
       i -= 1
@@ -170,13 +175,13 @@ struct OrganisationNames: Sendable {
     """
     公司 集团 协会 学会 商会 联合会 促进会 研究会 研究院 研究所 研究中心 大学 学院 学校 中学 小学 医院 委员会 管委会 党委 市委 省委 区委 县委 政府
     部 厅 局 署 院 办公厅 办公室 中心 银行 基金会 联盟 杂志社 编辑部 出版社 报社 通讯社 总工会 工会 工厂 总厂 所 分会 社 站 处 科 室 委 办 总会
-    分行 支行 法院 检察院 军委 协 园区 开发区 高新区 科教城 产业园 博物馆 图书馆 股份 专委会 组委会 秘书处 领导小组 工作组 指挥部 组委 会 科技园 街道 校
+    分行 支行 法院 检察院 军委 协 园区 开发区 高新区 科教城 产业园 博物馆 图书馆 股份 专委会 组委会 秘书处 领导小组 工作组 指挥部 组委 会 科技园 街道 校 文联 侨联 工商联 妇联 残联 团委
     Association Committee Institute University Ministry Department Council Society Federation Office Bureau Agency
     """)
   private static let boundaries = Lexicon(
     """
     由 与 和 及 的 在 向 为 被 让 将 把 于 从 给 并 了 等 是 该 其中 会上 随着 根据 依据 因为 即将 来到 本次 此次 参加 联合 来自 通过 会同 授予 走进 走访 参观 邀请
-    组织 支持 委托 依托 包括 上午 下午 晚上 近日 日前 通知 关于 印发 转发 作为 获得 还有 就 各 以及 经由 今天 昨天 今日 同时 此外
+    组织 支持 委托 依托 包括 上午 下午 晚上 近日 日前 通知 关于 印发 转发 作为 获得 还有 就 各 以及 经由 今天 昨天 今日 同时 此外 所称 至 到 对协会 对学会 兼 成为 赴 召开 举办 报送 举行 前往 通过了 借助 希望 鼓励 发送至 发至
     """)
   /// What follows a subject: its verb or adverbial.
   private static let followers = Lexicon("凭借 以 荣获 获 受邀 应邀 召开 举办 举行 成功 隆重 已 再次 连续 喜获 斩获 摘得 荣膺 首次 正式 主办 承办 协办 携 因")
@@ -186,5 +191,8 @@ struct OrganisationNames: Sendable {
   private static let calls = Lexicon("以下简称为 以下简称 下称 以下统称 简称为 简称")
   private static let longest = 36
   private static let longestBracket = 8
+  private static let longestStem = 26
+  private static let strangers: Set<UInt32> = Set("的了们着过这那我他她它您你让把被将给".unicodeScalars.map(\.value))
+  private static let notStems = Lexicon("发挥 体现 希望 要求 表示 强调 借助 发送 级行业 年度 会长 理事 经理 所称 加强 推动 促进会 成立 全体 各位 多家 几家 两家")
   private static let shortestAbbreviation = 3
 }

@@ -4,12 +4,23 @@ enum PersonName {
   static func ending(_ text: [UInt32], _ range: Range<Int>) -> Range<Int>? {
     if let n = posts.match(text, endingAt: range.upperBound, from: range.lowerBound) {
       let end = range.upperBound - n
-      return bare(text, range.lowerBound..<end)
+      return bare(text, range.lowerBound..<end) ?? afterBody(text, range.lowerBound..<end)
     }
     for length in [3, 2, 4] where range.count > length {
       let start = range.upperBound - length
       guard isName(text, start..<range.upperBound), posts.match(text, endingAt: start, from: range.lowerBound) != nil else { continue }
       return start..<range.upperBound
+    }
+    return nil
+  }
+
+  /// 江城大学林一舟: the name that follows an organisation's.
+  private static func afterBody(_ text: [UInt32], _ range: Range<Int>) -> Range<Int>? {
+    for length in [3, 2] where range.count > length + 2 {
+      let start = range.upperBound - length
+      if isName(text, start..<range.upperBound), OrganisationNames.isName(text, range.lowerBound..<start) {
+        return start..<range.upperBound
+      }
     }
     return nil
   }

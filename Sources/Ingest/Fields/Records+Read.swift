@@ -28,7 +28,9 @@ private struct RecordReading {
     let blocks = SignatureReading(manuscript: manuscript, dates: dates, organisations: organisations, parameters: parameters).blocks()
     notices = NoticeReading(
       manuscript: manuscript, dates: dates, organisations: organisations, places: places, blocks: blocks, parameters: parameters)
-    kinds = KindReading(manuscript: manuscript, blocks: blocks, hasNumber: notices.own != nil, parameters: parameters)
+    kinds = KindReading(
+      manuscript: manuscript, blocks: blocks, hasNumber: notices.own != nil, namesIssuer: notices.titleNamesIssuer,
+      isDated: notices.dateUnderTitle != nil, parameters: parameters)
   }
 
   func read() -> Records {
@@ -46,11 +48,18 @@ private struct RecordReading {
     var records = Records(kind: kind(.notice(category), confidence), confidence: 1)
     records.notice = notices.read(category)
     records.events = events.announced().map(\.event)
+    if records.events.isEmpty, category != .news { records.events = invitation(records.notice?.issuedOn?.value) }
     return records
   }
 
+  private func invitation(_ issued: Day?) -> [Records.Event] {
+    let reading = NoticeEventReading(
+      manuscript: manuscript, dates: dates, organisations: organisations, issued: issued, parameters: parameters)
+    return reading.read().map { [$0] } ?? []
+  }
+
   private func article() -> Records {
-    let isStudy = [.policyGuide, .technical].contains(kinds.article(events: 0, awards: 0).kind)
+    let isStudy = [.policyGuide, .technical].contains(kinds.article(events: 0, awards: 0, titleNamesEvent: false).kind)
     let reported = isStudy ? [] : events.report()
     let awards =
       isStudy
@@ -58,7 +67,7 @@ private struct RecordReading {
       : AwardReading(
         manuscript: manuscript, dates: dates, organisations: organisations, events: reported, parameters: parameters
       ).read()
-    let (kind, confidence) = kinds.article(events: reported.count, awards: awards.count)
+    let (kind, confidence) = kinds.article(events: reported.count, awards: awards.count, titleNamesEvent: events.titleNamesEvent)
     var records = Records(kind: self.kind(.article(kind), confidence), confidence: 1)
     records.events = reported.map(\.event)
     records.awards = awards

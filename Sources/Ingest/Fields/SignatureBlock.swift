@@ -39,9 +39,10 @@ struct SignatureReading {
       let (above, first) = tail == 0 ? self.above(index) : ([], index)
       return SignatureBlock(issuers: above + names, date: date, passages: first...index, text: text(first...index, from: tail))
     }
-    guard tail == 0 else { return nil }
+    guard tail == 0, index > manuscript.bodyStart else { return nil }
     let (issuers, first) = above(index)
-    guard first < index else { return nil }
+    // A day alone right under a sentence closes the document though its issuer is not printed.
+    guard first < index || manuscript.passages[index - 1].text.last == 0x3002 else { return nil }
     return SignatureBlock(issuers: issuers, date: date, passages: first...index, text: text(first...index, from: 0))
   }
 
@@ -57,19 +58,28 @@ struct SignatureReading {
     (0..<end).last { text[$0].endsSentence || text[$0] == 0x3A }.map { $0 + 1 } ?? 0
   }
 
-  /// The passages above a date that hold nothing but organisations' names.
+  /// The passages above a date that hold nothing but organisations' names or an officer's; the last may end a sentence's paragraph.
   private func above(_ index: Int) -> ([Records.Reading<String>], Int) {
     var issuers: [Records.Reading<String>] = []
     var first = index
     while first - 1 >= manuscript.bodyStart {
       let passage = manuscript.passages[first - 1]
-      guard passage.text.count <= parameters.longestSignature, passage.text.last?.endsClause != true else { break }
-      let names = names(passage, 0..<passage.text.count)
-      guard !names.isEmpty else { break }
+      guard passage.text.last?.endsClause != true else { break }
+      let tail = tailStart(passage.text, passage.text.count)
+      guard passage.text.count - tail <= parameters.longestSignature else { break }
+      let names = names(passage, tail..<passage.text.count)
+      guard !names.isEmpty || tail == 0 && isOfficer(passage.text) else { break }
       issuers = names + issuers
       first -= 1
+      if tail > 0 { break }
     }
     return (issuers, first)
+  }
+
+  /// 总理 林一舟: a post and a name, which sign but do not issue.
+  private func isOfficer(_ text: [UInt32]) -> Bool {
+    guard let n = PersonName.posts.match(text, at: 0) ?? SignatureReading.offices.match(text, at: 0) else { return false }
+    return (2...4).contains(text.count - n)
   }
 
   private func names(_ passage: Manuscript.Passage, _ range: Range<Int>) -> [Records.Reading<String>] {
@@ -79,10 +89,11 @@ struct SignatureReading {
   private func text(_ range: ClosedRange<Int>, from start: Int) -> String {
     range.map { index in
       let print = manuscript.passages[index].print
-      return print.cut((index == range.lowerBound ? start : 0)..<print.count)
+      return print.words((index == range.lowerBound ? start : 0)..<print.count).map { print.cut($0) }.joined(separator: " ")
     }.joined(separator: "\n")
   }
 
+  private static let offices = Lexicon("总理 省长 市长 县长 区长 国家主席 主席 部长 局长 署长 厅长 行长 院长 董事长 会长")
   private static let longestNote = 20
 }
 
@@ -100,9 +111,34 @@ enum IssuerNames {
       }
       if start < part.upperBound { parts.append(start..<part.upperBound) }
     }
-    parts = joined(parts, text)
-    let names = parts.compactMap { hosts.name(passage.print, $0) ?? officer(passage.print, $0) }
-    return names.count == parts.count ? names : []
+    parts = joined(parts, text).map { unsealed($0, text) }
+    // 特此通知 江城市港口局: what stands before the names in the same line is none.
+    let names = parts.map { hosts.name(passage.print, $0) ?? body(passage.print, $0) }
+    let first = names.lastIndex(where: { $0 == nil }).map { $0 + 1 } ?? 0
+    guard first < names.count, first == 0 || formulas.occurs(in: text, parts[0].lowerBound..<parts[first - 1].upperBound) else { return [] }
+    return zip(parts, names).dropFirst(first).flatMap { part, name in unglued(passage.print, part) ?? [name ?? ""] }
+  }
+
+  /// Without a seal's note: （盖章）, （代章）.
+  private static func unsealed(_ part: Range<Int>, _ text: [UInt32]) -> Range<Int> {
+    guard let n = seals.match(text, endingAt: part.upperBound, from: part.lowerBound) else { return part }
+    return part.lowerBound..<part.upperBound - n
+  }
+
+  /// Several bodies set without a gap: cut after 部, 厅, 局 and 署 where each part is a name of its own.
+  private static func unglued(_ print: Print, _ range: Range<Int>) -> [String]? {
+    let text = print.text
+    guard range.count >= shortestGlued else { return nil }
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    for i in range where heads.contains(text[i]) && i + 1 - start >= 3 && wings.match(text, at: i + 1) == nil {
+      parts.append(start..<i + 1)
+      start = i + 1
+    }
+    guard start == range.upperBound, parts.count > 1,
+      !parts.dropFirst().contains(where: { branches.match(text, endingAt: $0.upperBound) != nil })
+    else { return nil }
+    return parts.map { print.cut($0) }
   }
 
   /// Letter-spaced names come as single characters: join parts until one ends as an organisation does.
@@ -114,9 +150,16 @@ enum IssuerNames {
   }
 
   /// 国务院 and other bodies whose names end like no other.
-  private static func officer(_ print: Print, _ range: Range<Int>) -> String? {
+  private static func body(_ print: Print, _ range: Range<Int>) -> String? {
     bodies.match(print.text, at: range.lowerBound, before: range.upperBound) == range.count ? print.cut(range) : nil
   }
 
+  private static let heads: Set<UInt32> = Set("部厅局署".unicodeScalars.map(\.value))
+  /// What goes on with the name before it: 教育部办公厅, 总局.
+  private static let wings = Lexicon("办公厅 办公室 机关 党组 党委 分局 支队 总队 队 司 处 分署 门 级 分 属 长")
+  private static let branches = Lexicon("分局 分署 支局 分部")
+  private static let shortestGlued = 8
+  private static let formulas = Lexicon("特此 此复 专此")
+  private static let seals = Lexicon("(盖章) (代章) (公章) (章) (印)")
   private static let bodies = Lexicon("国务院 中共中央 中央军委 全国人大常委会 国务院令 中央文明办 共青团中央 全国妇联 中国科协 行政院 立法院 司法院 考试院 监察院")
 }

@@ -89,7 +89,7 @@ struct TermReading {
       let limited = TermReading.before.match(text, at: mention.range.upperBound) != nil
       let late = TermReading.late.first(in: text, mention.range.upperBound..<sentence.upperBound) != nil
       guard labelled || limited || late else { continue }
-      let context = labelled ? sentence : clause(text, mention.range.upperBound, sentence)
+      let context = labelled ? sentence : around(text, mention.range, sentence)
       guard let kind = kind(text, context) ?? (labelled || late ? kind(text, sentence) ?? .application : nil) else { continue }
       add(kind, mention, index, &terms)
     }
@@ -123,9 +123,10 @@ struct TermReading {
     return verbs.first { $0.0.occurs(in: text, range) }?.1
   }
 
-  private func clause(_ text: [UInt32], _ start: Int, _ sentence: Range<Int>) -> Range<Int> {
-    let end = (start..<sentence.upperBound).first { text[$0].endsSentence } ?? sentence.upperBound
-    return start..<end
+  /// From the clause's beginning to a little past the day: 申报材料请于…前寄送.
+  private func around(_ text: [UInt32], _ day: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
+    let start = (sentence.lowerBound..<day.lowerBound).last { text[$0].endsClause }.map { $0 + 1 } ?? sentence.lowerBound
+    return start..<min(sentence.upperBound, day.upperBound + TermReading.span)
   }
 
   private func rank(_ kind: Records.Deadline.Kind) -> Int {
@@ -180,16 +181,18 @@ struct TermReading {
   private static let atOnce = Lexicon("自印发之日 自发布之日 自公布之日 自颁布之日 自本通知印发之日 自发文之日 自下发之日 自公告之日")
   private static let validity = Lexicon("有效期至 有效期为 有效期自 有效期限至 有效期 执行至 试行至 施行至 期限为 试行期")
   private static let every = Lexicon("每年 每月 每季度 次年 年度 该年度 当年")
-  private static let closing = Lexicon("截止日期 截止时间 截止到 截止至 截止 截至 最迟 最晚 申报时间 报名时间 征集时间 报送时间 受理时间")
+  private static let closing = Lexicon("截止日期 截止时间 截止到 截止至 截止 最迟 最晚 申报时间 报名时间 征集时间 报送时间 受理时间")
   private static let before = Lexicon("前 之前 以前 (含)前 前将 24时前 17时前 下午5点前 12:00前 17:00前 18:00前 24:00前 止 截止 为止")
   private static let late = Lexicon("逾期 过期不 截止")
-  private static let comments = Lexicon("意见 反馈")
+  private static let comments = Lexicon("反馈意见 意见反馈 修改意见 意见建议 提出意见 征求意见 书面意见 反馈至 反馈我 将意见")
   private static let registers = Lexicon("报名 注册 回执 参会")
   private static let applies = Lexicon("申报 申请 推荐 提名 参评 报送材料 申报材料 征集 投稿 参展")
   private static let submits = Lexicon("报送 提交 上报 报至 报我 报省 寄 发送 上传 送至 填报 反馈至 报国")
   private static let ends = Lexicon("予以废止 同时废止 即行废止 自行废止 停止执行 停止施行 同时停止 废止 不再执行 同时失效")
   private static let notEnds = Lexicon("废止和修改 修改或废止 是否废止 未废止 不得废止 废止失效文件目录")
   private static let grounds = Lexicon("根据 按照 依照 依据 按 贯彻 落实 执行")
+  /// Characters after a limit in which its verb stands.
+  private static let span = 24
   private static let reach = 10
   private static let longestHeading = 20
 }
