@@ -49,6 +49,7 @@ let package = Package(
     room("API", sees: ["Cryptography", "Domain", "HTTP", "JSON"]),
     room("App", sees: ["API", "COpenSSL", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
+    .executableTarget(name: "benchmark", dependencies: ["Server"], swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("JSON", sees: ["JSON"]),

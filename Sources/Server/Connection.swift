@@ -96,6 +96,8 @@ final class Connection {
     phase = .head
     if let refusal { return turnAway(refusal, on: loop) }
     loop.wheel.set(slot, at: loop.now + loop.timings.firstByte)
+    isReadable = true
+    proceed(on: loop)
   }
 
   func handle(_ readiness: Readiness, on loop: EventLoop) {

@@ -22,6 +22,7 @@ final class EventLoop: @unchecked Sendable {
 
   let index: Int
   let mailbox: Mailbox
+  /// Connections here or on their way here.
   let load = Atomic<Int>(0)
   private let signOfLife = Atomic<Bool>(true)
   let poller: Poller
@@ -183,10 +184,11 @@ final class EventLoop: @unchecked Sendable {
     let connection = Connection(arrival, session, slot: slot, generation: generations[slot])
     connections[slot] = connection
     count += 1
-    load.store(count, ordering: .relaxed)
-    let lacksSession = arrival.tls != nil && session == nil
-    guard !lacksSession, poller.watch(connection: arrival.descriptor, token: connection.token) else { return connection.close(on: self) }
+    if arrival.tls != nil, session == nil { return connection.close(on: self) }
     connection.begin(on: self)
+    // Watched only now, because a request that came with the connection may be answered, and the connection closed, already.
+    guard connection.phase != .closed else { return }
+    if !poller.watch(connection: arrival.descriptor, token: connection.token) { connection.close(on: self) }
   }
 
   private func newSlot() -> Int {
@@ -204,8 +206,12 @@ final class EventLoop: @unchecked Sendable {
     freeSlots.append(slot)
     wheel.clear(slot)
     count -= 1
-    load.store(count, ordering: .relaxed)
-    if connection.isCounted { quota.release(connection.peer) } else { gate.refused -= 1 }
+    if connection.isCounted {
+      load.wrappingSubtract(1, ordering: .relaxed)
+      quota.release(connection.peer)
+    } else {
+      gate.refused -= 1
+    }
   }
 
   /// True if the loop has come round since it was last asked; from any thread.

@@ -108,8 +108,14 @@ extension EventLoop {
     let imbalance = 8
     var target = self
     for loop in loops where loop.load.load(ordering: .relaxed) < target.load.load(ordering: .relaxed) { target = loop }
-    guard target !== self, count - target.load.load(ordering: .relaxed) > imbalance else { return open(arrival) }
-    if !target.mailbox.post(.adopt(arrival)) { open(arrival) }
+    if load.load(ordering: .relaxed) - target.load.load(ordering: .relaxed) <= imbalance { target = self }
+    // Counted before it arrives there, so that a burst is not all sent to the one that was empty.
+    target.load.wrappingAdd(1, ordering: .relaxed)
+    if target === self { return open(arrival) }
+    if target.mailbox.post(.adopt(arrival)) { return }
+    target.load.wrappingSubtract(1, ordering: .relaxed)
+    load.wrappingAdd(1, ordering: .relaxed)
+    open(arrival)
   }
 
   private func refuseWithSpare(_ listener: Listener) {

@@ -56,6 +56,7 @@ final class House {
   ) throws {
     var settings = ServerLimits()
     settings.connectionsPerAddress = 0
+    settings.linger = .milliseconds(200)
     limits(&settings)
     let listener = try Listener(SocketAddress(host)!)
     server = try Server(listeners: [listener], handler: handler, limits: settings, loops: loops)
