@@ -47,7 +47,7 @@ let package = Package(
     room("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations"]),
     room("Ingest", sees: ["Domain", "JSON"]),
     room("API", sees: ["Cryptography", "Domain", "HTTP", "JSON"]),
-    room("App", sees: ["API", "COpenSSL", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"]),
+    room("App", sees: ["API", "COpenSSL", "Cryptography", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
     .executableTarget(name: "benchmark", dependencies: ["Server"], swiftSettings: settings),
 

@@ -73,7 +73,7 @@ struct SettingSourcesTests {
     ("BULLETIN_LISTN", "x", "There is no setting for BULLETIN_LISTN; did you mean BULLETIN_LISTEN?"),
     (
       "BULLETIN_LISTEN", "8080",
-      "BULLETIN_LISTEN must be HOST:PORT with a port from 0 to 65535, like 127.0.0.1:8080 or [::1]:8080, not \"8080\"."
+      "BULLETIN_LISTEN must be HOST:PORT with a port from 0 to 65535, like 127.0.0.1:8080, [::1]:8080 or *:8080, not \"8080\"."
     ),
     ("BULLETIN_LOG_FORMAT", "jsn", "BULLETIN_LOG_FORMAT must be one of json, text, none, not \"jsn\"; did you mean json?"),
     ("BULLETIN_TIMEZONE", "Asia/Shangai", "BULLETIN_TIMEZONE must be a zone of the tz database like Asia/Shanghai, not \"Asia/Shangai\"."),

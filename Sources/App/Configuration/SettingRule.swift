@@ -1,19 +1,13 @@
 import Domain
 import Foundation
+import Server
 
 /// What holds good for text settings; each rule returns what would be right, or nil where the text is.
 enum SettingRule {
-  /// `HOST:PORT`: a name, an IPv4 address, or an IPv6 address in brackets.
+  /// `HOST:PORT`: an IPv4 address, an IPv6 address in brackets, `localhost`, or `*` for every IPv4 address.
   static func listenAddress(_ text: String) -> String? {
-    let demand = "must be HOST:PORT with a port from 0 to 65535, like 127.0.0.1:8080 or [::1]:8080"
-    guard let colon = text.lastIndex(of: ":") else { return demand }
-    let host = text[..<colon]
-    let port = text[text.index(after: colon)...]
-    guard let number = Int(port), (0...65_535).contains(number), port.allSatisfy(\.isNumber) else { return demand }
-    let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
-    let inside = isBracketed ? host.dropFirst().dropLast() : host
-    guard !inside.isEmpty, isBracketed == inside.contains(":") else { return demand }
-    return inside.contains(where: \.isWhitespace) ? demand : nil
+    guard SocketAddress(text) == nil else { return nil }
+    return "must be HOST:PORT with a port from 0 to 65535, like 127.0.0.1:8080, [::1]:8080 or *:8080"
   }
 
   static func timeZone(_ text: String) -> String? {

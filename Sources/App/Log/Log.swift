@@ -35,10 +35,10 @@ package final class Log: Sendable {
   }
 
   /// Logs something that happened to the program itself.
-  package func event(_ level: Level, _ message: String, _ members: [(String, JSONValue)] = [], at time: Date = Date()) {
+  package func event(_ level: Level, _ message: String, _ members: [(String, JSONValue)] = []) {
     guard form != .none else { return }
     let head: [(String, JSONValue)] = [
-      ("time", .string(LogLine.time(of: time))), ("level", .string(level.rawValue)), ("message", .string(message)),
+      ("time", .string(Date().formatted(.iso8601))), ("level", .string(level.rawValue)), ("message", .string(message)),
     ]
     write(head + members)
   }

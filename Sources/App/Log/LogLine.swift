@@ -29,15 +29,12 @@ enum LogLine {
     return Array((words.joined(separator: " ") + "\n").utf8)
   }
 
-  /// RFC 3339 in UTC with milliseconds.
-  static func time(of date: Date) -> String {
-    date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
-  }
-
   /// Controls become `\u{…}`, and what is too long is cut.
   static func cleaned(_ text: String) -> String {
-    let isClean = text.utf8.count <= maxTextBytes && text.unicodeScalars.allSatisfy { !isControl($0) }
-    if isClean { return text }
+    // Nearly all text is printable ASCII, and nothing of it needs a table.
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    let isClean = isPlain || text.unicodeScalars.allSatisfy { !isControl($0) }
+    if isClean, text.utf8.count <= maxTextBytes { return text }
     var cleaned = ""
     for scalar in text.unicodeScalars {
       if cleaned.utf8.count >= maxTextBytes { return cleaned + "…" }
