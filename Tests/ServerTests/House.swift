@@ -46,7 +46,7 @@ final class TestHandler: RequestHandler {
 }
 
 /// A running server on a free loopback port, stopped with its last reference.
-final class House {
+final class House: Sendable {
   let server: Server
   let address: SocketAddress
 
