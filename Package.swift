@@ -53,10 +53,10 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("JSON", sees: ["JSON"]),
-    tests("Domain", sees: ["Domain"]),
+    tests("Domain", sees: ["Domain", "JSON"]),
     tests("HTTP", sees: ["CZlib", "HTTP", "JSON"]),
     tests("Server", sees: ["Server", "COpenSSL", "CEpoll"]),
-    tests("SQLiteStore", sees: ["SQLiteStore"]),
+    tests("SQLiteStore", sees: ["CSQLite", "Domain", "JSON", "Migrations", "SQLiteStore"]),
     tests("Ingest", sees: ["Ingest"]),
     tests("API", sees: ["API"]),
     tests("App", sees: ["App", "bulletin"]),

@@ -1,1 +1,28 @@
-package enum Migrations {}
+/// The migrations in their order, as plain SQL. A file is never edited once it has landed; a fix is a new file and a new line.
+package enum Migrations {
+  package struct Step: Sendable {
+    package let name: String
+    package let sql: [UInt8]
+
+    package init(name: String, sql: [UInt8]) {
+      self.name = name
+      self.sql = sql
+    }
+  }
+
+  package static let all: [Step] = [
+    Step(name: "0001_records", sql: PackageResources._001_records_sql),
+    Step(name: "0002_issues", sql: PackageResources._002_issues_sql),
+    Step(name: "0003_organisations", sql: PackageResources._003_organisations_sql),
+    Step(name: "0004_articles", sql: PackageResources._004_articles_sql),
+    Step(name: "0005_notices", sql: PackageResources._005_notices_sql),
+    Step(name: "0006_events", sql: PackageResources._006_events_sql),
+    Step(name: "0007_awards", sql: PackageResources._007_awards_sql),
+    Step(name: "0008_links", sql: PackageResources._008_links_sql),
+    Step(name: "0009_search", sql: PackageResources._009_search_sql),
+    Step(name: "0010_history", sql: PackageResources._010_history_sql),
+    Step(name: "0011_changes", sql: PackageResources._011_changes_sql),
+    Step(name: "0012_tokens", sql: PackageResources._012_tokens_sql),
+    Step(name: "0013_answers", sql: PackageResources._013_answers_sql),
+  ]
+}

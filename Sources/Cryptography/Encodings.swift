@@ -28,3 +28,23 @@ package enum Encodings {
     return String(decoding: text, as: UTF8.self)
   }
 }
+
+extension Encodings {
+  /// Reads base64url without padding; nil for any other character or a length that no encoding has.
+  package static func bytes(base64URL text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var bits: UInt32 = 0
+    var held = 0
+    for character in text.utf8 {
+      guard let value = base64URLDigits.firstIndex(of: character) else { return nil }
+      bits = bits << 6 | UInt32(value)
+      held += 6
+      if held >= 8 {
+        held -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
+      }
+    }
+    // RFC 4648 3.5: left-over bits must be zero, so that a text has one reading.
+    return text.utf8.count % 4 == 1 || bits & (1 << UInt32(held) - 1) != 0 ? nil : bytes
+  }
+}

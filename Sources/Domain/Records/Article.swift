@@ -14,5 +14,7 @@ extension RecordSchema {
       Field("byline", .text(max: FieldLimit.line), "The credit as printed."),
       Field("source", .text(max: FieldLimit.line), filters: true, "Who supplied it, read from the byline."),
       .authors, .summary, .cites, .lang, .tags, .organisations, .issue, .pages, .provenance, .publishedAt,
-    ], body: true)
+    ], body: true,
+    filters: Field.linkFilters, includes: ["organisations", "issue"],
+    facets: ["kind", "section", "year", "organisation", "issue", "tag", "lang"])
 }

@@ -12,5 +12,7 @@ extension RecordSchema {
       Field("rank", .text(max: 60), filters: true, "Class or place within the prize."),
       Field("work", .text(max: FieldLimit.title), "What it was given for."),
       .summary, .article, .lang, .tags, .organisations, .issue, .pages, .provenance, .publishedAt,
-    ])
+    ],
+    filters: Field.linkFilters.filter { $0.name != "year" }, includes: ["organisations", "issue", "article"],
+    facets: ["year", "grantor", "organisation", "issue", "tag", "lang"])
 }

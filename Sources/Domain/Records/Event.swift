@@ -13,5 +13,7 @@ extension RecordSchema {
       Field("cancelled", .boolean, filters: true, "True when it does not take place; it stays listed."),
       Field("url", .text(max: FieldLimit.address), "Its own page."),
       .summary, .article, .lang, .tags, .organisations, .issue, .pages, .provenance, .publishedAt,
-    ])
+    ],
+    filters: Field.linkFilters, includes: ["organisations", "issue", "article"],
+    facets: ["city", "year", "organisation", "issue", "tag", "lang"])
 }

@@ -19,5 +19,6 @@ extension RecordSchema {
           Field("events", .integer(0...Int64.max), .readOnly, "Published events."),
           Field("awards", .integer(0...Int64.max), .readOnly, "Published awards."),
         ]), .readOnly, "How many published items it has."),
-    ])
+    ],
+    facets: ["year"])
 }

@@ -38,5 +38,10 @@ extension RecordSchema {
             Field("value", .text(max: FieldLimit.address), .required, "As printed."),
           ]), max: FieldLimit.entries), "Whom to ask."),
       .lang, .tags, .organisations, .issue, .pages, .provenance, .publishedAt,
-    ], body: true)
+    ], body: true,
+    filters: Field.linkFilters + [
+      Field("as_of", .date, "Notices issued by this day; with `in_force`, the day it is asked for."),
+      Field("in_force", .boolean, "Notices that apply on the day of `as_of`, or today."),
+    ],
+    includes: ["organisations", "issue"], facets: ["category", "section", "year", "organisation", "issue", "tag", "lang"])
 }

@@ -11,5 +11,6 @@ extension RecordSchema {
       Field("region", .text(max: FieldLimit.line), filters: true, "Province or city."),
       Field("website", .text(max: FieldLimit.address), "Its own site."),
       .summary,
-    ])
+    ],
+    facets: ["region"])
 }

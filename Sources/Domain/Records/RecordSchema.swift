@@ -1,12 +1,12 @@
 extension RecordSchema {
   /// Identity, what is the type's own, times, the body last of what everyone sees, and for items what only staff see.
-  init(_ type: RecordType, own: [Field], body: Bool = false) {
+  init(_ type: RecordType, own: [Field], body: Bool = false, filters: [Field] = [], includes: [String] = [], facets: [String] = []) {
     var fields = Field.identity(type)
     fields += own
     fields += Field.times
     if body { fields.append(.body) }
     if type.isItem { fields += Field.staff }
-    self.init(type: type, fields: fields)
+    self.init(type: type, fields: fields, filters: filters, includes: includes, facets: facets)
   }
 
   package static let all: [RecordSchema] = [.article, .notice, .event, .award, .organisation, .issue]
@@ -69,8 +69,8 @@ extension Field {
     "Where the item stands; only `published` exists without a token. May be set on creation to `draft` or `published`.")
 
   static let lang = Field("lang", .text(max: 35), filters: true, "BCP 47 language tag, `zh-Hans` unless given.")
-  static let tags = Field("tags", .list(of: .text(max: 60), max: FieldLimit.entries), filters: true, "Free keywords.")
-  static let issue = Field("issue", .reference(.issue), filters: true, sorts: true, "Label of the printed issue, such as `2025-1`.")
+  static let tags = Field("tags", .list(of: .text(max: 60), max: FieldLimit.entries), "Free keywords.")
+  static let issue = Field("issue", .reference(.issue), filters: true, "Label of the printed issue, such as `2025-1`.")
   static let pages = Field("pages", .list(of: .integer(FieldLimit.page), max: FieldLimit.pages), "Printed pages, in reading order.")
   static let summary = Field("summary", .text(max: FieldLimit.summary), "A few sentences for a list.")
   static let body = Field("body", .body(max: FieldLimit.body), "The full text; a plain string is Markdown.")
@@ -109,6 +109,13 @@ extension Field {
         Field("title", .text(max: FieldLimit.title), "Title of the document."),
         Field("document_number", .text(max: FieldLimit.line), "Its number, such as 某部函〔2024〕5号."),
       ]), max: FieldLimit.entries), "Official documents named by number.")
+
+  /// Filters through the links of an item.
+  static let linkFilters: [Field] = [
+    Field("tag", .text(max: 60), "Items that carry this keyword."),
+    Field("organisation", .reference(.organisation), "Items linked to this organisation, by id or slug."),
+    Field("year", .integer(FieldLimit.year), "Items of this year: of the issue, or else of publication."),
+  ]
 
   /// Times and version, in the order in which they close the public part of a record.
   static let times: [Field] = [

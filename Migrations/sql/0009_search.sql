@@ -1,0 +1,13 @@
+-- Words as the program segments them (bigrams of Chinese, whole words of letters and digits), separated by spaces; the
+-- tokenizer only splits. A row's number is the item's position: published ones count up, others count down below zero,
+-- and the lowest three bits say the type. No text is kept here twice: a row is taken out by writing its old words.
+-- Pinyin of the title stands among its words, marked so that it is no word of a text.
+CREATE VIRTUAL TABLE search_titles USING fts5 (words, content = '', tokenize = 'ascii', columnsize = 0);
+CREATE VIRTUAL TABLE search_texts USING fts5 (words, content = '', tokenize = 'ascii', columnsize = 0);
+
+-- Which segmentation wrote the words above; another one's words are written anew when the file is opened.
+CREATE TABLE search_state (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  segmentation INTEGER NOT NULL
+) STRICT;
+INSERT INTO search_state (one, segmentation) VALUES (1, 0);

@@ -1,0 +1,74 @@
+import Foundation
+
+/// Text as the index holds it: compatibility forms, width, case and Traditional characters folded away.
+///
+/// Folding goes character by character, without a look at its neighbours, so that a word folds alike wherever it stands.
+package enum SearchText {
+  /// Folds text so that equal words are equal strings. What is stored and shown is never folded.
+  package static func fold(_ text: String) -> String {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let one = FoldTable.shared[scalar]
+      if let one { folded.append(one) } else { folded.append(contentsOf: spell(scalar).unicodeScalars) }
+    }
+    return String(folded)
+  }
+
+  /// The character that stands for one in the index; itself where several do or none.
+  static func foldedScalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar { FoldTable.shared[scalar] ?? scalar }
+
+  /// What a single character folds to: none for a combining mark, several for ㎡ or ﬃ.
+  static func spell(_ scalar: Unicode.Scalar) -> String {
+    let simplified = String(scalar).applyingTransform(hantToHans, reverse: false) ?? String(scalar)
+    let letters = simplified.decomposedStringWithCompatibilityMapping.lowercased().decomposedStringWithCanonicalMapping
+    let kept = letters.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+    return String(String.UnicodeScalarView(kept)).precomposedStringWithCanonicalMapping
+  }
+
+  static let hantToHans = StringTransform("Hant-Hans")
+}
+
+/// What each character of the basic plane folds to where that is one character; made once, at first use.
+struct FoldTable: Sendable {
+  static let shared = FoldTable()
+
+  private static let size = 0x1_0000
+  /// By scalar value; 0: it takes `SearchText.spell`.
+  private let folded: [UInt16]
+
+  private init() {
+    var folded = [UInt16](repeating: 0, count: Self.size)
+    for value in 0..<0x80 { folded[value] = UInt16(value) }
+    for value in 0x41...0x5A { folded[value] = UInt16(value + 0x20) }
+    // Punctuation, spaces and kana marks separate words whatever they are; full-width forms are their ASCII neighbours.
+    for value in 0x2000...0x206F { folded[value] = 0x20 }
+    for value in 0x3000...0x3004 { folded[value] = 0x20 }
+    for value in 0x3005...0x3007 { folded[value] = UInt16(value) }
+    for value in 0x3008...0x3020 { folded[value] = 0x20 }
+    for value in 0xFF01...0xFF5E { folded[value] = folded[value - 0xFEE0] }
+    Self.addIdeographs(to: &folded)
+    self.folded = folded
+  }
+
+  /// All ideographs in one transformation: one at a time would take a hundred times as long.
+  private static func addIdeographs(to folded: inout [UInt16]) {
+    for value in 0x3400...0x9FFF { folded[value] = UInt16(value) }
+    var lines = String.UnicodeScalarView()
+    for value in 0x4E00...0x9FFF {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      lines.append(scalar)
+      lines.append("\n")
+    }
+    let simplified = String(lines).applyingTransform(SearchText.hantToHans, reverse: false) ?? ""
+    for (offset, line) in simplified.unicodeScalars.split(separator: "\n").enumerated() {
+      guard line.count == 1, let scalar = line.first, scalar.value < UInt32(size) else { continue }
+      folded[0x4E00 + offset] = UInt16(scalar.value)
+    }
+  }
+
+  subscript(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    guard scalar.value < UInt32(Self.size) else { return nil }
+    let value = folded[Int(scalar.value)]
+    return value == 0 && scalar.value != 0 ? nil : Unicode.Scalar(value)
+  }
+}

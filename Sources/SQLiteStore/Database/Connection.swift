@@ -1,0 +1,150 @@
+import CSQLite
+import Domain
+
+/// One SQLite connection with its cached statements. Confined to whoever holds its lock; it is never shared.
+final class Connection {
+  enum Role {
+    case reader
+    case writer
+  }
+
+  static let busyMilliseconds: Int32 = 5_000
+  static let queryMilliseconds: Int64 = 2_000
+  /// Virtual machine steps between two looks at the clock.
+  private static let progressSteps: Int32 = 10_000
+
+  let handle: OpaquePointer
+  private var statements: [String: Statement] = [:]
+  /// Monotonic milliseconds after which a query is interrupted; 0: never.
+  private let deadline = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
+
+  init(path: String, role: Role, create: Bool = false) throws(SQLiteFailure) {
+    var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE
+    if create { flags |= SQLITE_OPEN_CREATE }
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      let extended = opened.map { sqlite3_extended_errcode($0) } ?? code
+      sqlite3_close_v2(opened)
+      deadline.deallocate()
+      throw SQLiteFailure(code: extended, message: message)
+    }
+    handle = opened
+    deadline.initialize(to: 0)
+    try configure(role)
+  }
+
+  deinit {
+    for statement in statements.values { sqlite3_finalize(statement.handle) }
+    sqlite3_close_v2(handle)
+    deadline.deallocate()
+  }
+
+  private func configure(_ role: Role) throws(SQLiteFailure) {
+    sqlite3_extended_result_codes(handle, 1)
+    sqlite3_busy_timeout(handle, Self.busyMilliseconds)
+    _ = bulletin_set_defensive(handle)
+    for (limit, value) in Self.limits { sqlite3_limit(handle, limit, value) }
+    // The schema is ours alone, so nothing in it may call what it should not; FULL: what was acknowledged is on disk.
+    try execute(
+      """
+      PRAGMA foreign_keys = ON;
+      PRAGMA trusted_schema = OFF;
+      PRAGMA cell_size_check = ON;
+      PRAGMA mmap_size = 0;
+      PRAGMA synchronous = FULL;
+      PRAGMA temp_store = MEMORY;
+      """)
+    switch role {
+    case .reader: try execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")
+    case .writer: try execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;")
+    }
+  }
+
+  private static let limits: [(Int32, Int32)] = [
+    (SQLITE_LIMIT_LENGTH, 32 << 20), (SQLITE_LIMIT_SQL_LENGTH, 256 << 10), (SQLITE_LIMIT_COLUMN, 200), (SQLITE_LIMIT_EXPR_DEPTH, 100),
+    (SQLITE_LIMIT_COMPOUND_SELECT, 20), (SQLITE_LIMIT_FUNCTION_ARG, 100), (SQLITE_LIMIT_ATTACHED, 1),
+    (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000), (SQLITE_LIMIT_VARIABLE_NUMBER, 1_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+  ]
+
+  func failure(_ code: Int32) -> SQLiteFailure {
+    SQLiteFailure(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)))
+  }
+
+  /// Runs statements that give no rows and take no values.
+  func execute(_ sql: String) throws(SQLiteFailure) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw failure(code) }
+  }
+
+  /// The statement of that text, prepared once.
+  func prepare(_ sql: String) throws(SQLiteFailure) -> Statement {
+    if let known = statements[sql] { return known }
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw failure(code) }
+    if statements.count >= Self.maxStatements { forgetStatements() }
+    let statement = Statement(handle: prepared, connection: self)
+    statements[sql] = statement
+    return statement
+  }
+
+  /// Filters compose freely, so texts are many; past this the cache starts anew.
+  private static let maxStatements = 256
+
+  private func forgetStatements() {
+    // One that is running is kept.
+    for (sql, statement) in statements where sqlite3_stmt_busy(statement.handle) == 0 {
+      sqlite3_finalize(statement.handle)
+      statements[sql] = nil
+    }
+  }
+
+  /// Runs a statement and gives each row to `row`.
+  func query(_ sql: String, _ values: [Binding] = [], _ row: (Statement) throws -> Void) throws {
+    let statement = try prepare(sql)
+    defer { statement.reset() }
+    try statement.bind(values)
+    while try statement.step() { try row(statement) }
+  }
+
+  /// The first row as `read` takes it, or nil without one.
+  func first<Value>(_ sql: String, _ values: [Binding] = [], _ read: (Statement) throws -> Value) throws -> Value? {
+    let statement = try prepare(sql)
+    defer { statement.reset() }
+    try statement.bind(values)
+    return try statement.step() ? try read(statement) : nil
+  }
+
+  /// Runs a statement for its effect.
+  func run(_ sql: String, _ values: [Binding] = []) throws(SQLiteFailure) {
+    let statement = try prepare(sql)
+    defer { statement.reset() }
+    try statement.bind(values)
+    while try statement.step() {}
+  }
+
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+  var changedRows: Int { Int(sqlite3_changes(handle)) }
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// Reads one snapshot throughout.
+  func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
+    try run("BEGIN")
+    // A read transaction has nothing to lose: if COMMIT fails the rollback ends it.
+    defer { if isInTransaction { try? run("ROLLBACK") } }
+    let value = try body()
+    try run("COMMIT")
+    return value
+  }
+
+  /// Interrupts queries that run longer than `queryMilliseconds`, by the clock given.
+  func limitTime<Value>(_ body: () throws -> Value) throws -> Value {
+    deadline.pointee = Monotonic.milliseconds() + Self.queryMilliseconds
+    sqlite3_progress_handler(
+      handle, Self.progressSteps, { Monotonic.milliseconds() > $0!.load(as: Int64.self) ? 1 : 0 }, deadline)
+    defer { sqlite3_progress_handler(handle, 0, nil, nil) }
+    return try body()
+  }
+}
