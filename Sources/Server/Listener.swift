@@ -82,20 +82,20 @@ package final class Listener: Sendable {
 }
 
 extension Listener {
-  private static let firstPassedDescriptor: Int32 = 3
+  package static let firstPassedDescriptor: Int32 = 3
   private static let mostPassedDescriptors: Int32 = 64
 
   /// The sockets that a service manager passed to this process (`LISTEN_PID`, `LISTEN_FDS`; sd_listen_fds(3)); none if there are none.
-  package static func passed(environment: [String: String], process: Int32 = getpid(), tls: TLSContext? = nil) throws(ServerError)
-    -> [Listener]
-  {
+  package static func passed(
+    environment: [String: String], process: Int32 = getpid(), from first: Int32 = firstPassedDescriptor, tls: TLSContext? = nil
+  ) throws(ServerError) -> [Listener] {
     guard let owner = environment["LISTEN_PID"].flatMap(Int32.init), owner == process else { return [] }
     guard let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0 else { return [] }
     guard count <= mostPassedDescriptors else {
       throw ServerError("LISTEN_FDS says \(count) sockets; at most \(mostPassedDescriptors) are taken")
     }
     var listeners: [Listener] = []
-    for descriptor in firstPassedDescriptor..<(firstPassedDescriptor + count) {
+    for descriptor in first..<(first + count) {
       guard bulletin_is_listening(descriptor) == 1 else {
         throw ServerError("the passed descriptor \(descriptor) is no listening internet socket")
       }

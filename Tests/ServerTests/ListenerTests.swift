@@ -52,9 +52,10 @@ struct ListenerTests {
   @Test func `sockets of a service manager are taken over and outlive a drain`() async {
     await #expect(processExitsWith: .success) {
       let own = try Listener(SocketAddress("127.0.0.1:0")!)
-      guard dup2(own.socket.descriptor, 3) == 3 else { exit(1) }
+      let first: Int32 = 200
+      guard dup2(own.socket.descriptor, first) == first else { exit(1) }
       let environment = ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "1"]
-      let passed = try Listener.passed(environment: environment)
+      let passed = try Listener.passed(environment: environment, from: first)
       guard passed.count == 1, passed[0].address == own.address else { exit(2) }
       let server = try Server(listeners: passed, handler: TestHandler(), loops: 1)
       server.start()

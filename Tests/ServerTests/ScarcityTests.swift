@@ -41,7 +41,10 @@ struct ScarcityTests {
     return (Int(pages) ?? 0) * 4_096
   }
 
-  @Test func `an idle connection holds at most 3 KB, its client included`() async {
+  /// A sanitizer keeps books of its own in the memory that is measured.
+  private static let isSanitized = ["__tsan_init", "__asan_init"].contains { dlsym(nil, $0) != nil }
+
+  @Test(.disabled(if: isSanitized)) func `an idle connection holds at most 3 KB, its client included`() async {
     await #expect(processExitsWith: .success) {
       let house = try House(TestHandler(answer: { _ in .now(Response(status: 200)) }))
       let count = 4_000
