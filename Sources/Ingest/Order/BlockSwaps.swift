@@ -1,0 +1,92 @@
+/// Finds the best set of swaps of neighbouring blocks on a page.
+///
+/// Frames leave the press out of order chiefly in one way: of two blocks that follow each other (two columns, a title and a
+/// column, a frame and a stranger's frame) the second comes first. With `i` the line before, `j` the first line of the second
+/// block and `k` its last, a swap makes three joints, i→j, k→i+1 and j−1→k+1, and breaks three. Over all i < j ≤ k the best set of
+/// swaps that do not overlap is found exactly by dynamic programming; repeated on the result it reaches any order.
+struct BlockSwaps {
+  struct Swap {
+    /// Positions in the sequence: the line before (−1 for the page's start), the second block's first line and its last.
+    var before: Int
+    var middle: Int
+    var last: Int
+    var gain: Double
+  }
+
+  let facts: [LineFacts]
+  let parameters: OrderParameters
+
+  /// The best swaps of `sequence`, which `previous` and `next` stand around; none is returned that gains too little.
+  func best(_ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable) -> [Swap] {
+    let n = sequence.count
+    guard n > 1 else { return [] }
+    let natural = naturals(sequence, previous: previous, next: next, table: &table)
+    // total[m]: the best gain of the first m lines with line m − 1 in its place.
+    var total = [Double](repeating: 0, count: n + 2)
+    var choice = [Swap?](repeating: nil, count: n + 2)
+    for i in -1..<n {
+      if i >= 0, total[i] > total[i + 1] { total[i + 1] = total[i]; choice[i + 1] = nil }
+      for middle in stride(from: i + 2, to: min(n, i + 2 + parameters.longestBlock), by: 1) {
+        let a = i < 0 ? previous : sequence[i]
+        let enter = (a.map { table.score($0, sequence[middle]) } ?? 0) - natural[i + 1] - natural[middle]
+        for last in middle..<min(n, middle + parameters.longestBlock) {
+          let after = last + 1 < n ? sequence[last + 1] : next
+          var gain = enter + table.score(sequence[last], sequence[i + 1]) - natural[last + 1]
+          if let after { gain += table.score(sequence[middle - 1], after) }
+          gain += prior(sequence, i, middle, last, previous: previous, next: after)
+          guard gain > parameters.leastGain else { continue }
+          let end = min(n + 1, last + 2)
+          if total[i + 1] + gain > total[end] {
+            total[end] = total[i + 1] + gain
+            choice[end] = Swap(before: i, middle: middle, last: last, gain: gain)
+          }
+        }
+      }
+    }
+    return trace(total, choice, n)
+  }
+
+  private func trace(_ total: [Double], _ choice: [Swap?], _ n: Int) -> [Swap] {
+    var found: [Swap] = []
+    var at = total[n + 1] > total[n] ? n + 1 : n
+    while at > 0 {
+      if let swap = choice[at] {
+        found.append(swap)
+        at = swap.before + 1
+      } else {
+        at -= 1
+      }
+    }
+    return found
+  }
+
+  /// Scores of the joints as they are: the m-th is the one before position m.
+  private func naturals(_ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable) -> [Double] {
+    var out = [previous.map { table.score($0, sequence[0]) } ?? 0]
+    for (a, b) in zip(sequence, sequence.dropFirst()) { out.append(table.score(a, b)) }
+    out.append(next.map { table.score(sequence[sequence.count - 1], $0) } ?? 0)
+    return out
+  }
+
+  /// How likely a breakage at these places is, before the text is looked at.
+  private func prior(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
+    let heights = (middle - before - 1, last - middle + 1)
+    var sum = 0.0
+    let difference = abs(heights.0 - heights.1)
+    if difference == 0, heights.0 > 2 {
+      sum += parameters.sameHeight
+    } else if difference * 10 <= max(heights.0, heights.1) {
+      sum += parameters.nearHeight
+    }
+    if before < 0 || facts[sequence[before]].tail == .title { sum += parameters.afterTitle }
+    if next.map({ facts[$0].head == .title || facts[$0].page != facts[sequence[0]].page }) ?? true { sum += parameters.beforeTitle }
+    if allTitle(sequence[(before + 1)..<middle]) || allTitle(sequence[middle...last]) {
+      sum += parameters.titleMoves
+    } else if min(heights.0, heights.1) <= 2 {
+      sum += parameters.tinyBlock
+    }
+    return sum
+  }
+
+  private func allTitle(_ block: ArraySlice<Int>) -> Bool { block.count <= 4 && block.allSatisfy { facts[$0].isTitle } }
+}

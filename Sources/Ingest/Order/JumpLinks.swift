@@ -1,0 +1,97 @@
+/// Joins the halves of stories that go on elsewhere: `（下转第3页）` and `（上接第2页）`.
+struct JumpLinks {
+  let galley: Galley
+  let pages: [Page]
+
+  /// Costs of a wrong pairing, in nats.
+  private enum Cost {
+    static let pageApart = 0.4
+    static let printedApart = 1.2
+    static let backwards = 6.0
+  }
+
+  /// `path` with every half that was jumped to set behind the half that jumps there.
+  func spliced(_ path: [Int]) -> [Int] {
+    let links = pairs(path)
+    guard !links.isEmpty else { return path }
+    let place = Dictionary(uniqueKeysWithValues: path.enumerated().map { ($1, $0) })
+    var taken = [Bool](repeating: false, count: path.count)
+    var after: [Int: ArraySlice<Int>] = [:]
+    for (from, to) in links {
+      guard let start = place[to], let origin = place[from], start != origin + 1 else { continue }
+      let end = segmentEnd(path, from: start)
+      // A half can't be set behind itself.
+      guard !(start..<end).contains(origin) else { continue }
+      after[from] = path[start..<end]
+      for i in start..<end { taken[i] = true }
+    }
+    var out: [Int] = []
+    func emit(_ line: Int, depth: Int) {
+      out.append(line)
+      guard depth < path.count, let half = after.removeValue(forKey: line) else { return }
+      for next in half { emit(next, depth: depth + 1) }
+    }
+    for (i, line) in path.enumerated() where !taken[i] { emit(line, depth: 0) }
+    // Halves that only point at each other in a ring stay where they were.
+    let done = Set(out)
+    return done.count == path.count ? out : path
+  }
+
+  /// Pairs of a jumping line and the line jumped to, best first, each used once.
+  private func pairs(_ path: [Int]) -> [(Int, Int)] {
+    let tails = path.filter { galley.facts[$0].jumpsOn }
+    let heads = path.filter { galley.facts[$0].jumpedHere }
+    var all: [(Int, Int, Double)] = []
+    for a in tails { for b in heads { all.append((a, b, cost(a, b))) } }
+    var usedTails = Set<Int>()
+    var usedHeads = Set<Int>()
+    var out: [(Int, Int)] = []
+    for (a, b, _) in all.sorted(by: { ($0.2, $0.0, $0.1) < ($1.2, $1.0, $1.1) }) where !usedTails.contains(a) && !usedHeads.contains(b) {
+      usedTails.insert(a)
+      usedHeads.insert(b)
+      out.append((a, b))
+    }
+    return out
+  }
+
+  private func cost(_ a: Int, _ b: Int) -> Double {
+    let (from, to) = (galley.facts[a].page, galley.facts[b].page)
+    var cost = Cost.pageApart * Double(abs(to - from))
+    if to < from { cost += Cost.backwards }
+    let target = printed(galley.facts[a].text, last: true)
+    let origin = printed(galley.facts[b].text, last: false)
+    if let target, let page = pages[to].number { cost += Cost.printedApart * Double(min(3, abs(target - page))) }
+    if let origin, let page = pages[from].number { cost += Cost.printedApart * Double(min(3, abs(origin - page))) }
+    if let target, let origin { cost += Cost.printedApart * Double(min(3, abs(abs(target - origin) - abs(to - from)))) / 2 }
+    return cost
+  }
+
+  /// The page number that a jump names.
+  private func printed(_ text: String, last: Bool) -> Int? {
+    let reach = 16
+    let near = last ? String(text.suffix(reach)) : String(text.prefix(reach))
+    let digits = near.unicodeScalars.split { GlyphClass($0) != .digit }
+    return (last ? digits.last : digits.first).flatMap { run in
+      run.reduce(Int?.some(0)) { sum, c in sum.flatMap { s in c.properties.numericValue.map { s * 10 + Int($0) } } }
+    }
+  }
+
+  /// One past the last line of the half that begins at `start`.
+  private func segmentEnd(_ path: [Int], from start: Int) -> Int {
+    var end = start
+    while end < path.count {
+      let fact = galley.facts[path[end]]
+      if end > start, fact.jumpedHere { return end }
+      if end > start, fact.isTitle, galley.facts[path[end - 1]].isStoryPause { return end }
+      end += 1
+      if fact.jumpsOn || fact.hasByline { return end }
+      if end < path.count, galley.facts[path[end]].page != fact.page, galley.facts[path[end]].head == .title { return end }
+    }
+    return end
+  }
+}
+
+extension LineFacts {
+  /// A story may end after the line.
+  var isStoryPause: Bool { endsSentence || hasByline || startsWithTab || jumpsOn }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import LanguageTables
+
+/// Every number that the reading order is decided by.
+package struct OrderParameters: Sendable {
+  /// Weights of the joint features, in the order of `JointFeature.names`; fitted on typeset issues.
+  package var weights: [Double]
+  /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
+  package var leap = 4.5
+  /// The same where one story ends and another begins: stories may stand in any order.
+  package var storyLeap = 1.2
+  /// Taken from a joint of neighbours in the file whose columns are of different width: a frame may end there.
+  package var columnChange = 2.0
+  /// Taken from a joint that leaves file order and changes the column's width.
+  package var leapChange = 0.5
+  /// Blocks of the same height, as the columns of one story are.
+  package var sameHeight = 3.0
+  /// Heights that differ by a tenth.
+  package var nearHeight = 1.5
+  /// The blocks follow a title or begin a page.
+  package var afterTitle = 1.5
+  /// The blocks end a page, or the next line is a title.
+  package var beforeTitle = 1.0
+  /// One of the blocks is a title and nothing else.
+  package var titleMoves = 2.0
+  /// A block of one or two lines of text.
+  package var tinyBlock = -2.0
+  /// Weight of the joint between two pages.
+  package var pageTurn = 0.7
+  /// Added to a joint that the dialect shows to be whole: two lines of a title, or lines of one frame.
+  package var bound = 12.0
+  /// Least gain in nats for which the file's order is left.
+  package var leastGain = 1.0
+  /// Rounds of improvement over an issue.
+  package var rounds = 4
+  /// Blocks of more lines than this are not moved.
+  package var longestBlock = 90
+  /// A joint scored below this, after an unfinished line, is reported as missing text.
+  package var missingBelow = -7.0
+
+  package static let shipped = OrderParameters(
+    weights: read(UnsafeBufferPointer(start: order_weights(), count: order_weights_size())))
+
+  package init(weights: [Double]) {
+    self.weights = weights
+  }
+
+  /// The thresholds that the trainer may fit, by name.
+  package static var thresholds: [String: WritableKeyPath<OrderParameters, Double> & Sendable] {
+    [
+      "leap": \.leap, "storyLeap": \.storyLeap, "columnChange": \.columnChange, "leapChange": \.leapChange, "sameHeight": \.sameHeight,
+      "nearHeight": \.nearHeight, "afterTitle": \.afterTitle, "beforeTitle": \.beforeTitle, "titleMoves": \.titleMoves,
+      "tinyBlock": \.tinyBlock, "pageTurn": \.pageTurn, "leastGain": \.leastGain,
+    ]
+  }
+
+  /// Reads `name value` lines; a line that begins with `#` is a remark, a feature that is not named weighs nothing.
+  package static func read(_ bytes: some Sequence<UInt8>) -> [Double] {
+    let places = Dictionary(uniqueKeysWithValues: JointFeature.names.enumerated().map { ($1, $0) })
+    var weights = [Double](repeating: 0, count: JointFeature.count)
+    for line in String(decoding: Array(bytes), as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+      let fields = line.split(separator: " ")
+      guard fields.count == 2, let place = places[String(fields[0])], let value = Double(fields[1]) else { continue }
+      weights[place] = value
+    }
+    return weights
+  }
+}

@@ -1,0 +1,104 @@
+extension ReadingOrder {
+  /// Finds the order in which a person reads the lines of `pages`.
+  ///
+  /// Every page is improved by the exact best set of block swaps, given its neighbours, until nothing gains; then the halves of
+  /// stories that jump are joined. A pure function: the same pages, model and parameters give the same order.
+  package static func read(
+    pages: [Page], language: LanguageModel = .shipped, parameters: OrderParameters = .shipped
+  ) -> ReadingOrder {
+    read(galley: Galley(pages: pages, language: language), pages: pages, parameters: parameters)
+  }
+
+  /// The same for an issue whose facts are known.
+  package static func read(galley: Galley, pages: [Page], parameters: OrderParameters = .shipped) -> ReadingOrder {
+    var press = PageOrder(galley: galley, pages: pages, parameters: parameters)
+    press.improve()
+    let path = JumpLinks(galley: galley, pages: pages).spliced(press.path)
+    return ReadingOrder(
+      sequence: path.map { galley.facts[$0].number }, moved: press.moved(in: path), brokenAfter: press.broken(in: path))
+  }
+}
+
+/// The search for the best order of every page.
+struct PageOrder {
+  private let galley: Galley
+  private let parameters: OrderParameters
+  private let search: BlockSwaps
+  private var table: JointTable
+  /// Line indices of each page, in reading order.
+  private var pages: [[Int]]
+  /// What each joint that was made has gained.
+  private var gains: [Joint: Double] = [:]
+
+  private struct Joint: Hashable {
+    var from: Int
+    var to: Int
+  }
+
+  init(galley: Galley, pages: [Page], parameters: OrderParameters) {
+    self.galley = galley
+    self.parameters = parameters
+    search = BlockSwaps(facts: galley.facts, parameters: parameters)
+    table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: pages))
+    self.pages = pages.indices.map { Array(galley.lines(of: $0)) }
+  }
+
+  /// All lines in reading order, page after page.
+  var path: [Int] { pages.flatMap { $0 } }
+
+  mutating func improve() {
+    var stale = Set(pages.indices)
+    for _ in 0..<parameters.rounds where !stale.isEmpty {
+      var changed = Set<Int>()
+      for page in stale.sorted() where improve(page) { changed.formUnion([page - 1, page, page + 1]) }
+      stale = changed.filter { pages.indices.contains($0) }
+    }
+  }
+
+  private mutating func improve(_ page: Int) -> Bool {
+    table.open(page: page)
+    let previous = pages[..<page].last { !$0.isEmpty }?.last
+    let next = pages[(page + 1)...].first { !$0.isEmpty }?.first
+    let swaps = search.best(pages[page], previous: previous, next: next, table: &table)
+    for swap in swaps.sorted(by: { $0.before > $1.before }) { apply(swap, page, previous: previous, next: next) }
+    return !swaps.isEmpty
+  }
+
+  private mutating func apply(_ swap: BlockSwaps.Swap, _ page: Int, previous: Int?, next: Int?) {
+    let old = pages[page]
+    let first = old[(swap.before + 1)..<swap.middle]
+    let second = old[swap.middle...swap.last]
+    pages[page] = Array(old[...swap.before]) + second + first + old[(swap.last + 1)...]
+    if let from = swap.before < 0 ? previous : old[swap.before] { gains[Joint(from: from, to: old[swap.middle])] = swap.gain }
+    gains[Joint(from: old[swap.last], to: old[swap.before + 1])] = swap.gain
+    if let to = swap.last + 1 < old.count ? old[swap.last + 1] : next { gains[Joint(from: old[swap.middle - 1], to: to)] = swap.gain }
+  }
+
+  /// The joints of `path` that leave file order, with what they gained.
+  func moved(in path: [Int]) -> [ReadingOrder.Joint] {
+    zip(path, path.dropFirst()).compactMap { a, b in
+      guard b != a + 1 else { return nil }
+      let gain = gains[Joint(from: a, to: b)] ?? 0
+      return ReadingOrder.Joint(
+        from: galley.facts[a].number, to: galley.facts[b].number, margin: gain, reasons: galley.reasons(a, b, weights: parameters.weights))
+    }
+  }
+
+  /// The lines after which text is missing.
+  func broken(in path: [Int]) -> [Int] {
+    zip(path, path.dropFirst()).compactMap { a, b in
+      let tail = galley.facts[a].tail
+      guard tail == .openFull || tail == .commaFull else { return nil }
+      return galley.score(a, b, weights: parameters.weights) < parameters.missingBelow ? galley.facts[a].number : nil
+    }
+  }
+}
+
+extension Galley {
+  /// The names of the features that spoke most for a joint, strongest first.
+  package func reasons(_ a: Int, _ b: Int, weights: [Double], most: Int = 3) -> [String] {
+    var found: [(String, Double)] = []
+    features(a, b) { index, value in found.append((JointFeature.names[index], weights[index] * value)) }
+    return found.sorted { $0.1 > $1.1 }.prefix(most).filter { $0.1 > 0 }.map(\.0)
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Ingest
+import Typesetting
+
+/// What stopped the evaluation, in a sentence.
+struct EvaluateFault: Error, CustomStringConvertible {
+  var description: String
+}
+
+/// `evaluate order TEXT GOLD …` judges the reading order alone, with the gold's furniture.
+enum EvaluateCommand {
+  static let usage = "usage: evaluate order [--joints] [--weights FILE] TEXT GOLD [TEXT GOLD …]"
+
+  static func run(_ arguments: [String]) throws {
+    guard arguments.first == "order" else { throw EvaluateFault(description: usage) }
+    var parameters = OrderParameters.shipped
+    var files: [String] = []
+    var joints = false
+    var rest = arguments.dropFirst()
+    while let word = rest.popFirst() {
+      switch word {
+      case "--joints": joints = true
+      case "--weights":
+        guard let path = rest.popFirst() else { throw EvaluateFault(description: usage) }
+        parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path)))
+      case "--set":
+        guard let pair = rest.popFirst()?.split(separator: "="), pair.count == 2, let value = Double(pair[1]) else {
+          throw EvaluateFault(description: usage)
+        }
+        guard let place = OrderParameters.thresholds[String(pair[0])] else {
+          throw EvaluateFault(description: "no threshold is called \(pair[0])")
+        }
+        parameters[keyPath: place] = value
+      default: files.append(word)
+      }
+    }
+    guard !files.isEmpty, files.count % 2 == 0 else { throw EvaluateFault(description: usage) }
+    for at in stride(from: 0, to: files.count, by: 2) { try order(files[at], files[at + 1], parameters, joints: joints) }
+  }
+
+  private static func order(_ text: String, _ gold: String, _ parameters: OrderParameters, joints: Bool) throws {
+    let gold = try GoldIssue.read(gold)
+    let source = try source(text)
+    let pages = gold.pages(of: source)
+    let clock = ContinuousClock.now
+    let order = ReadingOrder.read(pages: pages, language: .shipped, parameters: parameters)
+    let took = ContinuousClock.now - clock
+    let score = gold.score(order, pages: pages)
+    print(gold.issue.id, score.row, "in", took)
+    explain(gold, pages, parameters)
+    guard joints else { return }
+    let lines = Dictionary(uniqueKeysWithValues: pages.flatMap { $0.lines.map { ($0.number, $0.text) } })
+    func show(_ a: Int, _ b: Int) -> String { "\(a)→\(b) …\((lines[a] ?? "").suffix(10)) | \((lines[b] ?? "").prefix(10))…" }
+    for (a, b) in score.missed { print("  missed", show(a, b)) }
+    for (a, b) in score.mistaken { print("  wrong ", show(a, b)) }
+    for joint in order.moved { print("  moved ", show(joint.from, joint.to), (joint.margin * 10).rounded() / 10, joint.reasons) }
+  }
+
+  /// Prints the features of the joints asked for as `EXPLAIN=175:181,…`.
+  private static func explain(_ gold: GoldIssue, _ pages: [Page], _ parameters: OrderParameters) {
+    guard let wanted = ProcessInfo.processInfo.environment["EXPLAIN"] else { return }
+    let galley = Galley(pages: pages, language: .shipped)
+    let place = Dictionary(uniqueKeysWithValues: galley.facts.enumerated().map { ($1.number, $0) })
+    for pair in wanted.split(separator: ",") {
+      let ends = pair.split(separator: ":").compactMap { Int($0) }.compactMap { place[$0] }
+      guard ends.count == 2 else { continue }
+      var parts: [String] = []
+      galley.features(ends[0], ends[1]) { index, value in
+        let spoke = (parameters.weights[index] * value * 100).rounded() / 100
+        if spoke != 0 { parts.append("\(JointFeature.names[index]) \(spoke)") }
+      }
+      let score = galley.score(ends[0], ends[1], weights: parameters.weights)
+      print("  \(pair) score \((score * 100).rounded() / 100):", parts.joined(separator: ", "))
+    }
+  }
+
+  /// The non-empty lines of a UTF-8 text, as the gold counts them.
+  private static func source(_ path: String) throws -> SourceText {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let text = String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+    var lines: [SourceLine] = []
+    var blank = false
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let feed = line.contains("\u{0C}")
+      let bare = line.replacingOccurrences(of: "\u{0C}", with: "")
+      if bare.isEmpty {
+        blank = true
+      } else {
+        lines.append(SourceLine(number: index + 1, text: bare, followsBlank: blank, followsFormFeed: feed))
+        blank = false
+      }
+    }
+    return SourceText(lines: lines)
+  }
+}

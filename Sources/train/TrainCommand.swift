@@ -1,0 +1,96 @@
+import Foundation
+import Ingest
+import Typesetting
+
+/// What stopped the trainer, in a sentence.
+struct TrainFault: Error, CustomStringConvertible {
+  var description: String
+}
+
+/// `train tables …` counts the language table, `train weights …` fits the reading order.
+enum TrainCommand {
+  static let usage = """
+    usage: train tables --chinese DIR[,DIR…] --words FILE --english DIR --out FILE
+           train weights --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] --out FILE
+    """
+
+  static func run(_ arguments: [String]) throws {
+    let options = try parse(Array(arguments.dropFirst()))
+    switch arguments.first {
+    case "tables": try tables(options)
+    case "weights": try weights(options)
+    case "check": try check(options)
+    default: throw TrainFault(description: usage)
+    }
+  }
+
+  static func folders(_ options: [String: String], _ key: String) throws -> [Corpus.Text] {
+    guard let list = options[key] else { throw TrainFault(description: "--\(key) is missing\n" + usage) }
+    return try list.split(separator: ",").flatMap { try Corpus.texts(in: String($0)) }
+  }
+
+  private static func parse(_ arguments: [String]) throws -> [String: String] {
+    var options: [String: String] = [:]
+    var rest = arguments[...]
+    while let name = rest.popFirst() {
+      guard name.hasPrefix("--"), let value = rest.popFirst() else { throw TrainFault(description: "what is \(name)?\n" + usage) }
+      options[String(name.dropFirst(2))] = value
+    }
+    return options
+  }
+
+  private static func tables(_ options: [String: String]) throws {
+    guard let out = options["out"], let words = options["words"] else { throw TrainFault(description: usage) }
+    var builder = TableBuilder()
+    for text in try folders(options, "chinese") where !Corpus.isHeldOut(text.name) { builder.count(chinese: text) }
+    for text in try folders(options, "english") where !Corpus.isHeldOut(text.name) { builder.count(english: text) }
+    builder.add(words: try String(contentsOfFile: words, encoding: .utf8))
+    let bytes = builder.bytes()
+    try Data(bytes).write(to: URL(fileURLWithPath: out))
+    print("\(out): \(bytes.count) bytes")
+  }
+
+  private static func weights(_ options: [String: String]) throws {
+    guard let out = options["out"] else { throw TrainFault(description: usage) }
+    let training = try training(options)
+    let weights = training.run()
+    var text = """
+      # Weights of the reading order, fitted by `train weights` on issues typeset from free texts (see SOURCES.md), seed \(training.seed).
+
+      """
+    for (name, weight) in zip(JointFeature.names, weights) where abs(weight) >= 0.005 {
+      text += "\(name) \((weight * 1000).rounded() / 1000)\n"
+    }
+    try text.write(toFile: out, atomically: true, encoding: .utf8)
+  }
+
+  /// Decodes issues of other seeds; `--sweep name` tries values of one threshold.
+  private static func check(_ options: [String: String]) throws {
+    let training = try training(options)
+    var parameters = OrderParameters.shipped
+    if let path = options["weights"] { parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path))) }
+    for pair in (options["set"] ?? "").split(separator: ",") {
+      let parts = pair.split(separator: "=")
+      guard parts.count == 2, let place = OrderParameters.thresholds[String(parts[0])], let value = Double(parts[1]) else {
+        throw TrainFault(description: "what is \(pair)?")
+      }
+      parameters[keyPath: place] = value
+    }
+    let proofs = training.proofs()
+    guard let sweep = options["sweep"] else {
+      _ = training.check(proofs, parameters, shows: true)
+      return
+    }
+    for name in sweep.split(separator: ",").map(String.init) {
+      guard let place = OrderParameters.thresholds[name] else { throw TrainFault(description: "no threshold is called \(name)") }
+      parameters = training.swept(proofs, parameters, name, place)
+    }
+  }
+
+  private static func training(_ options: [String: String]) throws -> WeightTraining {
+    WeightTraining(
+      chinese: try folders(options, "chinese").filter { Corpus.isHeldOut($0.name) },
+      english: try folders(options, "english").filter { Corpus.isHeldOut($0.name) },
+      seed: options["seed"].flatMap(UInt64.init) ?? 1, issues: options["issues"].flatMap(Int.init) ?? 42)
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Ingest
+import Typesetting
+
+/// Typesets issues in every dialect, fits the weights on them and measures on others.
+struct WeightTraining {
+  let chinese: [Corpus.Text]
+  let english: [Corpus.Text]
+  let seed: UInt64
+  let issues: Int
+  static let letters = 14_000
+  static let tailsPerPage = 10
+
+  func issue(_ dialect: Dialect, seed: UInt64) -> (pages: [Page], truth: Truth) {
+    var desk = CopyDesk(texts: dialect.script == .english ? english : chinese, dialect: dialect, seed: seed)
+    let stories = desk.stories(letters: dialect.script == .english ? WeightTraining.letters * 3 : WeightTraining.letters)
+    return Press.run(stories, dialect: dialect, seed: seed &+ 1).proof(seed: seed &+ 2)
+  }
+
+  func run() -> [Double] {
+    var choices: [Fit.Choice] = []
+    var dice = Dice(seed: seed)
+    for n in 0..<issues {
+      let dialect = Dialect.all[n % Dialect.all.count]
+      let (pages, truth) = issue(dialect, seed: seed &+ UInt64(n) &* 1000)
+      let galley = Galley(pages: pages, language: .shipped)
+      for page in pages.indices {
+        choices += Fit.choices(galley, truth: truth, page: page, most: WeightTraining.tailsPerPage, label: dialect.name, dice: &dice)
+      }
+    }
+    print("seed \(seed): \(issues) issues, \(choices.count) choices")
+    var fit = Fit(start: [Double](repeating: 0, count: JointFeature.count))
+    for epoch in 1...Fit.epochs {
+      choices.shuffle(using: &dice)
+      print("epoch \(epoch): loss \(fit.pass(choices))")
+    }
+    for loss in fit.losses(choices).prefix(60) { print(loss.label, (loss.mean * 100).rounded() / 100, loss.count) }
+    return fit.weights
+  }
+}
