@@ -77,7 +77,7 @@ package struct LineFacts: Sendable {
     endsWithTab = parts.endsWithTab
     hasByline = parts.hasByline
     endsSentence = GlyphClass.endsSentence(scalars)
-    isDateline = StoryOpening.opens(units, text: trimmed)
+    isDateline = NewsLead.opens(units, text: trimmed)
     isLatin = scalars.count { GlyphClass($0) == .lower } * 2 > scalars.count
   }
 
