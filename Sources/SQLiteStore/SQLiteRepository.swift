@@ -35,6 +35,7 @@ package final class SQLiteRepository: Sendable {
     self.now = now
     try folder.prepare()
     try Self.migrate(folder, migrator)
+    try folder.prepareSubfolders()
     pepper = try folder.readPepper { try RandomBytes.make(32) }
     cursorKey = Digest.authenticate(Array("cursor".utf8), key: pepper)
     let publication = try PublicationWatch(path: folder.database)

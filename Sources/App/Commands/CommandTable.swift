@@ -1,6 +1,9 @@
 /// THE table of commands, in the order in which help lists them.
 package enum CommandTable {
-  package static let all: [Command] = [ingestCommand, configCommand, healthcheckCommand, versionCommand, helpCommand]
+  package static let all: [Command] = [
+    ingestCommand, publishCommand, searchCommand, tokenCreateCommand, tokenListCommand, tokenRevokeCommand, configCommand,
+    healthcheckCommand, versionCommand, helpCommand,
+  ]
 
   /// Settings of every command that opens the data folder.
   static let storeSettings: [Setting] = [Setting.data] + ["busy_timeout", "query_timeout"].compactMap(Setting.named)

@@ -6,7 +6,8 @@ extension CommandTable {
     operands: .init("FILE|- ...", 1...Command.Operands.many, "Text files; - reads standard input."),
     flags: [
       Flag("issue", takes: "LABEL", standard: "what the text says", "Store it as this issue, like 2025-1."),
-      Flag("dry-run", isRequired: true, "Print what would be stored, and write nothing."),
+      Flag("dry-run", "Print what would be stored, and write nothing."),
+      Flag("publish", "Publish what was read with enough confidence; the rest stays a draft."),
       Flag("format", choices: ["text", "json"], standard: "text", "A table to check, or one JSON object a file."),
       Flag(
         "explain", takes: "ITEM",

@@ -21,7 +21,8 @@ struct IngestRun {
   func run() throws {
     let issues = try read()
     if let item = invocation.value("explain") { return try explain(item, issues) }
-    try issues.forEach(printReport)
+    if invocation.has("dry-run") { return try issues.forEach(printReport) }
+    try store(issues)
   }
 
   private func read() throws -> [Issue] {
@@ -45,6 +46,32 @@ struct IngestRun {
     if isJSON { return try Output.standard.write(bytes: issue.result.report.json + [UInt8(ascii: "\n")]) }
     let table = ReviewTable(name: issue.name, result: issue.result, threshold: configuration.publishThreshold)
     try Output.standard.write(table.text)
+  }
+
+  private func store(_ issues: [Issue]) throws {
+    let imports = try issues.map { issue in
+      guard issue.result.label != nil else {
+        throw Failure.failed("\(issue.name) does not say which issue it is; give its label, like --issue 2025-1.")
+      }
+      return try issue.result.issue()
+    }
+    let store = try configuration.openStore()
+    let progress = Progress("Storing")
+    defer { progress.end() }
+    for (index, (issue, imported)) in zip(issues, imports).enumerated() {
+      progress.report(index, of: issues.count)
+      let isPublishing = invocation.has("publish")
+      let threshold = configuration.publishThreshold
+      let outcome = try store.writeAndWait { try $0.ingest(imported, publish: isPublishing, threshold: threshold, by: .commandLine) }
+      progress.end()
+      let listing = OutcomeListing(outcome: outcome)
+      if isJSON {
+        try Output.standard.write(bytes: listing.json)
+      } else {
+        try printReport(issue)
+        try Output.standard.write(listing.text)
+      }
+    }
   }
 
   /// By the number of the table, else by a part of the title.

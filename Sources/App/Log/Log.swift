@@ -38,7 +38,7 @@ package final class Log: Sendable {
   package func event(_ level: Level, _ message: String, _ members: [(String, JSONValue)] = []) {
     guard form != .none else { return }
     let head: [(String, JSONValue)] = [
-      ("time", .string(Date().formatted(.iso8601))), ("level", .string(level.rawValue)), ("message", .string(message)),
+      ("time", .string(MillisecondClock.text)), ("level", .string(level.rawValue)), ("message", .string(message)),
     ]
     write(head + members)
   }

@@ -15,13 +15,18 @@ package struct DataFolder: Sendable {
   private static let folderMode: mode_t = 0o700
   private static let fileMode: mode_t = 0o600
 
-  /// Makes what is missing. SQLite gives its journal the mode of the database file, so that is made first.
+  /// Makes the folder and the database file where they are missing. SQLite gives its journal the mode of that file.
   package func prepare() throws {
-    for folder in [path, media, backups] { try make(folder) }
+    try make(path)
     let descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, Self.fileMode)
     guard descriptor >= 0 else { throw failure("open", database) }
     fchmod(descriptor, Self.fileMode)
     close(descriptor)
+  }
+
+  /// Makes the folders beside the database, once that is known to be ours.
+  package func prepareSubfolders() throws {
+    for folder in [media, backups] { try make(folder) }
   }
 
   /// The 32 bytes under which tokens are stored; made once.
@@ -43,7 +48,7 @@ package struct DataFolder: Sendable {
     return UInt64(status.f_bavail) * UInt64(status.f_frsize)
   }
 
-  private func make(_ folder: String) throws {
+  private func make(_ folder: String, isSecondTry: Bool = false) throws {
     if mkdir(folder, Self.folderMode) == 0 || errno == EEXIST {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
@@ -51,9 +56,10 @@ package struct DataFolder: Sendable {
       }
       return
     }
-    if errno == ENOENT, let parent = folder.lastIndex(of: "/"), parent > folder.startIndex {
+    // Some places (/proc) say the same of a folder in one that exists: that is the end of trying.
+    if errno == ENOENT, !isSecondTry, let parent = folder.lastIndex(of: "/"), parent > folder.startIndex {
       try make(String(folder[..<parent]))
-      return try make(folder)
+      return try make(folder, isSecondTry: true)
     }
     throw failure("make", folder)
   }
