@@ -30,7 +30,7 @@ enum MarkdownBlocks {
         endParagraph()
         blocks.append(.rule)
         index += 1
-      } else if depth < maxDepth, text[0] == ">" {
+      } else if depth < maxDepth, text.first == ">" {
         endParagraph()
         blocks.append(quote(lines, &index, depth))
       } else if depth < maxDepth, let label = ListLabel(line), paragraph.isEmpty || label.number == nil || label.number == 1 {
@@ -83,7 +83,7 @@ enum MarkdownBlocks {
     }
     if indent(line) >= label.width { return true }
     let text = trimmed(line)
-    let startsBlock = ListLabel(line) != nil || headingLevel(text) != nil || fence(text) != nil || isRule(text) || text[0] == ">"
+    let startsBlock = ListLabel(line) != nil || headingLevel(text) != nil || fence(text) != nil || isRule(text) || text.first == ">"
     return !startsBlock && !trimmed(lines[index - 1]).isEmpty
   }
 
