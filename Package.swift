@@ -75,5 +75,6 @@ if isFuzzing {
     fuzzer("fuzz-chunked-body", sees: ["HTTP"]),
     fuzzer("fuzz-target-and-query", sees: ["HTTP"]),
     fuzzer("fuzz-json", sees: ["JSON"]),
+    fuzzer("fuzz-markdown", sees: ["Domain"]),
   ]
 }
