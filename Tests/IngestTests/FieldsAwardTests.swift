@@ -65,17 +65,34 @@ private let honours: [(Story, [String])] = [
   ),
 ]
 
+/// Recipients that are no company with a full name.
+private let plain: [(Story, [String])] = [
+  (story("我公司获奖", "会上，我公司荣获“排头兵企业”、“管理奖”多项荣誉称号。"), ["排头兵企业 | - | - | - | -", "管理奖 | - | - | - | -"]),
+  (story("我公司获奖", "会上，我公司荣获“管理奖”。", byline: "海川科技供稿"), ["管理奖 | 海川科技 | - | - | -"]),
+  (story("总裁获奖", "追海电气被评为“优秀企业”，追海电气董事长、总裁陈一舟同时被授予“先锋人物”荣誉。"), ["优秀企业 | 追海电气 | - | - | -", "先锋人物 | 陈一舟 | - | - | -"]),
+  (story("江城获奖", "江城市荣获“最具魅力城市”“最佳会展城市”等21个全国性奖项。"), ["最具魅力城市 | 江城市 | - | - | -", "最佳会展城市 | 江城市 | - | - | -"]),
+  (story("展会获奖", "“江城博览会”荣获“2024年度最具成长性展览会”奖项。"), ["2024年度最具成长性展览会 | 江城博览会 | - | - | 2024"]),
+  (story("会议召开", "协会特别授予大江精工有限公司—“龙头企业”称号。"), ["龙头企业 | 大江精工有限公司 | - | - | -"]),
+  (story("中心获奖", "江城会展中心荣获2023—2024年度标志性场馆奖。"), ["2023—2024年度标志性场馆奖 | 江城会展中心 | - | - | 2024"]),
+]
+
 /// Sentences in which 获 and its like give nobody a prize.
 private let unhonoured: [String] = [
   "演讲获得了参会领导及嘉宾的一致好评。", "大江精工有限公司芯片保供获得客户领导高度认可。", "大江精工有限公司获得发明专利12项。", "公司先后获得“高新技术企业”等称号。",
   "校企协同成果获江省科学技术奖三项。", "大江精工有限公司力争获得国家级“专精特新”称号。", "厅长希望大江精工有限公司早日荣获“金帆奖”。", "该项目获批江省教育厅“工程中心”。",
   "记者获悉，大江精工有限公司将申报“金帆奖”。", "新认定的企业可获100万元一次性奖补。", "引进人才可获100万-300万元科研经费。", "激发班组创新创造，获得“省先锋号”荣誉。",
   "在平台上获得阳光与灌溉。", "大江精工有限公司凭借三个江省科学技术奖赢得关注。", "投票评出“金帆奖”一、二、三等奖；",
+  "他带出了四十名徒弟，其中三人获得省级技能比赛第一名。", "去年全市获得“安全城市”称号。", "分别荣获大奖、表彰奖、提名奖等殊荣！",
 ]
 
 struct FieldsAwardTests {
   @Test(arguments: honours)
   func `an award is read with who, from whom and when`(_ story: Story, _ expected: [String]) {
+    #expect(Records.read(story).awards.map(\.line) == expected)
+  }
+
+  @Test(arguments: plain)
+  func `a recipient is named as the story names it`(_ story: Story, _ expected: [String]) {
     #expect(Records.read(story).awards.map(\.line) == expected)
   }
 

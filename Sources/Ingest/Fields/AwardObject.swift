@@ -29,7 +29,11 @@ struct AwardObjectReading {
     var end = clauseEnd(i, limit)
     // 奖三项, 奖2项: a count of prizes, not a prize.
     guard !isCount(i..<end), end > i else { return nil }
-    let strong = AwardObjectReading.tails.match(text, endingAt: end, from: i)
+    var strong = AwardObjectReading.tails.match(text, endingAt: end, from: i)
+    // 等21个全国性奖项, 等多项荣誉: what is listed are honours, and some more.
+    if let etc = lastEtcetera(i..<end), AwardObjectReading.honours.occurs(in: text, etc..<end) {
+      strong = end - etc
+    }
     if let n = strong { end -= n }
     while let n = AwardObjectReading.counts.match(text, endingAt: end, from: i) { end -= n }
     let parts = parts(i..<end)
@@ -68,6 +72,16 @@ struct AwardObjectReading {
     guard value.isQuote || value == 0x28 || value == 0x300A else { return nil }
     let end = value == 0x28 ? 0x29 : value == 0x300A ? 0x300B : UInt32(0)
     return (i + 1..<max(i + 1, limit)).first { end == 0 ? text[$0].isQuote : text[$0] == end }
+  }
+
+  /// The last 等 outside quotation marks that stands near the end.
+  private func lastEtcetera(_ range: Range<Int>) -> Int? {
+    let from = range.last { text[$0].isQuote } ?? range.lowerBound
+    let etc = (from..<range.upperBound).first { i in
+      text[i] == 0x7B49 && !(i > range.lowerBound && AwardObjectReading.graders.contains(text[i - 1]))
+    }
+    guard let etc else { return nil }
+    return range.upperBound - etc <= AwardObjectReading.longestTail ? etc : nil
   }
 
   private func isCount(_ range: Range<Int>) -> Bool {
@@ -143,6 +157,10 @@ struct AwardObjectReading {
     return open + 1..<close
   }
 
+  /// 一等, 二等, 三等, 特等, 头等.
+  private static let graders: Set<UInt32> = [0x4E00, 0x4E8C, 0x4E09, 0x7279, 0x5934]
+  private static let honours = Lexicon("奖 荣誉 称号 殊荣 表彰 嘉奖")
+  private static let longestTail = 14
   private static let skips = Lexicon("了 到 过 由 , 的 以及 首批 首次 多项 共 其 市级 省级")
   private static let tails = Lexicon(
     """

@@ -101,7 +101,7 @@ struct AwardReading {
     var award = Records.Award(
       name: .init(Quotation.balanced(passage.print.cut(item.name)), confidence: parameters.certain, lines: lines),
       confidence: min(sure, recipient.confidence))
-    award.recipient = .init(recipient.name, confidence: recipient.confidence, lines: lines)
+    if !recipient.name.isEmpty { award.recipient = .init(recipient.name, confidence: recipient.confidence, lines: lines) }
     award.grantor =
       grantor.map { .init($0, confidence: sure, lines: lines) } ?? host.map { .init($0, confidence: parameters.guessed, lines: lines) }
     if let span = day(index, item.name.lowerBound), span.from == span.to {
@@ -134,7 +134,11 @@ struct AwardReading {
     if let stated { return .init(stated, confidence: parameters.certain, lines: lines) }
     let text = manuscript.passages[index].text
     let head = text[item.name.lowerBound].isQuote ? item.name.lowerBound + 1 : item.name.lowerBound
-    if let y = Numeral.digits(text, at: head, width: 4...4), (1949...2099).contains(y.value) {
+    if var y = Numeral.digits(text, at: head, width: 4...4), (1949...2099).contains(y.value) {
+      // 2015-2016年度 closes with its second year.
+      if y.end < text.count, text[y.end] == 0x2D, let last = Numeral.digits(text, at: y.end + 1, width: 4...4), last.value == y.value + 1 {
+        y = last
+      }
       return .init(y.value, confidence: parameters.likely, lines: lines)
     }
     for place in [index] + manuscript.titleIndices {

@@ -97,7 +97,11 @@ struct DocumentNumber: Sendable, Equatable {
         break
       }
       start -= 1
-      if text[start] == 0x29 { start = openBracket(text, start) ?? start + 1 }
+      if text[start] == 0x29 {
+        // A list's number (三) before the mark is none of it.
+        guard let open = openBracket(text, start), open > 0, text[open - 1].isHan else { return start + 1 }
+        start = open
+      }
     }
     return start
   }

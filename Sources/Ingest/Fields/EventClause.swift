@@ -46,7 +46,11 @@ struct EventClauseReading {
       end = place.start
     }
     end = nameEnd(end, open)
-    if verb.upperBound < sentence.upperBound, text[verb.upperBound] == 0x7684 { return relative(clause, sentence) }
+    if verb.upperBound < sentence.upperBound, text[verb.upperBound] == 0x7684 {
+      let start = OrganisationNames.start(text, before: end, from: open)
+      if OrganisationNames.isName(text, start..<end) { clause.host = start..<end }
+      return relative(clause, sentence)
+    }
     clause.name = EventName.ending(text, at: end, from: lower, dates: dates)
     if clause.name == nil, let name = EventName.object(text, verb.upperBound..<sentence.upperBound, dates: dates) {
       clause.name = name
@@ -68,9 +72,8 @@ struct EventClauseReading {
   private func relative(_ clause: EventClause, _ sentence: Range<Int>) -> EventClause? {
     let from = clause.verb.upperBound + 1
     let stop = EventName.clauseEnd(text, from..<sentence.upperBound)
-    guard let noun = EventName.nouns.first(in: text, from..<stop),
-      let name = EventName.ending(text, at: noun.upperBound, from: from, dates: dates)
-    else { return nil }
+    let end = (from..<stop).last { EventClauseReading.during.match(text, at: $0) != nil } ?? stop
+    guard let name = EventName.ending(text, at: end, from: from, dates: dates) else { return nil }
     var clause = clause
     clause.name = name
     return clause
@@ -100,8 +103,9 @@ struct EventClauseReading {
         if let mention = dates.first(where: { $0.range.lowerBound == i + 1 }) {
           return mention.range.upperBound >= end - 2 ? (nil, i) : (venue(mention.range.upperBound..<end), i)
         }
-        guard let venue = venue(range) else { return nil }
-        return (venue, i)
+        // 在京, 在沪: a place, but no venue to note.
+        if range.count == 1 || i == end - 2 { return (nil, i) }
+        return venue(range).map { ($0, i) }
       }
       i -= 1
     }
@@ -162,6 +166,7 @@ struct EventClauseReading {
   }
 
   private static let verbs = Lexicon("召开 举行 举办 开幕 启幕 揭幕 落幕 闭幕 落下帷幕 拉开帷幕 拉开序幕 开赛 开班 开讲 开展仪式 圆满收官 收官 登场 揭牌 隆重启动")
+  private static let during = Lexicon("上 期间 中")
   private static let closings = Lexicon("闭幕 落幕 落下帷幕 圆满收官 收官")
   private static let lasting = Lexicon("为期 历时")
   private static let visits = Lexicon("参加了 参加 亮相 出席了 出席 参展 闪耀 登陆 受邀参加 应邀参加")

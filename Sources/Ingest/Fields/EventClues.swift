@@ -38,7 +38,8 @@ enum HostOfName {
   }
 
   private static let ordinals = Lexicon("第 一届 二届 三届 四届 五届 六届 七届 八届 九届 十届 十一届 十二届 年会 会员大会 理事会 年度 成立 换届 全体 会员代表大会 二十 周年")
-  private static let notHosts = Lexicon("第 届 年会 全国 全省 全市 国际 中国国际 世界 全球 本届 此次 本次 期间 同期 为 以 的 将 由 和 与 对 向 我 他 她 们 还 会上 会后 随后 近日 日前 共")
+  private static let notHosts = Lexicon(
+    "成立 暨 庆祝 纪念 第 届 年会 全国 全省 全市 国际 中国国际 世界 全球 本届 此次 本次 期间 同期 为 以 的 将 由 和 与 对 向 我 他 她 们 还 会上 会后 随后 近日 日前 共")
   private static let longestShort = 8
   private static let longestSubject = 16
 }

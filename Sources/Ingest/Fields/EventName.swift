@@ -2,29 +2,29 @@
 enum EventName {
   /// The name that ends right before a place: its range, or nil where no event's noun ends there.
   static func ending(_ text: [UInt32], at end: Int, from lower: Int, dates: [DateMention]) -> Range<Int>? {
-    guard let core = coreEnd(text, end: end, from: lower), nouns.match(text, endingAt: core, from: lower) != nil else { return nil }
-    let start = trimmed(text, start(text, before: core, from: lower, dates: dates), core)
+    guard let core = coreEnd(text, end: end, from: lower) else { return nil }
+    let start = trimmed(text, start(text, before: end, from: lower, dates: dates), core)
     return accept(text, start..<end)
   }
 
-  /// The name with which an object begins: from a verb up to the last event's noun of the clause.
+  /// The name with which an object begins: from a verb to the event's noun that ends the clause.
   static func object(_ text: [UInt32], _ range: Range<Int>, dates: [DateMention]) -> Range<Int>? {
     let stop = clauseEnd(text, range)
-    let region = range.lowerBound..<stop
-    guard let noun = lastNoun(text, region) else { return nil }
-    var end = noun.upperBound
-    if end < stop, text[end].isQuote { end += 1 }
-    if end < stop, text[end] == 0x28, let close = (end..<stop).first(where: { text[$0] == 0x29 }) { end = close + 1 }
-    while end < stop, text[end].isLetterOrDigit || text[end] == 0x20 { end += 1 }
-    // 大会的通知, 论坛上: the object is something else that only names the event.
-    guard end == stop || !tails.contains(text[end]) else { return nil }
-    let start = trimmed(text, self.start(text, before: end, from: region.lowerBound, dates: dates), end)
+    var end = stop
+    // 大会并讲话, 论坛，…: another verb may follow.
+    if let and = ands.first(in: text, range.lowerBound..<stop) { end = and.lowerBound }
+    guard coreEnd(text, end: end, from: range.lowerBound) != nil else { return nil }
+    let start = trimmed(text, self.start(text, before: end, from: range.lowerBound, dates: dates), end)
     return accept(text, start..<end)
   }
 
   /// The name as printed, without an inserted （以下简称…） and without quotation marks that lack a partner.
   static func printed(_ print: Print, _ range: Range<Int>) -> String {
     let text = print.text
+    // “…大会” quoted as a whole: the marks are not the name's.
+    if range.count > 2, text[range.lowerBound] == 0x201C, range.dropFirst().first(where: { text[$0].isQuote }) == range.upperBound - 1 {
+      return printed(print, range.lowerBound + 1..<range.upperBound - 1)
+    }
     guard let open = range.first(where: { text[$0] == 0x28 && calls.match(text, at: $0 + 1) != nil }),
       let close = (open..<range.upperBound).first(where: { text[$0] == 0x29 })
     else { return Quotation.balanced(print.cut(range)) }
@@ -69,11 +69,17 @@ enum EventName {
     range.count >= shortest && range.count <= longest && text[range].contains(where: \.isHan) ? range : nil
   }
 
+  /// An event's noun ends here; so does any …会 that is no body's name.
+  private static func isNoun(_ text: [UInt32], _ end: Int, from lower: Int) -> Bool {
+    if nouns.match(text, endingAt: end, from: lower) != nil { return true }
+    return text[end - 1] == 0x4F1A && end - lower >= 3 && bodies.match(text, endingAt: end, from: lower) == nil
+  }
+
   /// Steps back over what may follow the noun: （ALE）, a year, Latin letters, a closing quotation mark.
   private static func coreEnd(_ text: [UInt32], end: Int, from lower: Int) -> Int? {
     var i = end
     while i > lower {
-      if nouns.match(text, endingAt: i, from: lower) != nil { return i }
+      if isNoun(text, i, from: lower) { return i }
       let value = text[i - 1]
       if value == 0x29 {
         guard let open = (lower..<i - 1).reversed().first(where: { text[$0] == 0x28 }), i - open <= longestBracket else { return nil }
@@ -98,6 +104,11 @@ enum EventName {
       }
       if value == 0x29, let open = (lower..<i - 1).reversed().first(where: { text[$0] == 0x28 }) {
         i = open
+        continue
+      }
+      // A、B暨C大会在…: events held together are one record.
+      if value == 0x3001, i - 1 > lower, isNoun(text, i - 1, from: lower) {
+        i -= 1
         continue
       }
       if value.endsClause || EventName.edges.contains(value) { break }
@@ -132,10 +143,6 @@ enum EventName {
     return i
   }
 
-  private static func lastNoun(_ text: [UInt32], _ range: Range<Int>) -> Range<Int>? {
-    nouns.last(in: text, range)
-  }
-
   static let nouns = Lexicon(
     """
     大会 年会 会议 论坛 峰会 高峰会 展览会 博览会 展会 展销会 交易会 展示会 洽谈会 沙龙 研讨会 交流会 座谈会 发布会 推介会 对接会 推广会 恳谈会 茶话会 联谊会 见面会 说明会
@@ -148,15 +155,18 @@ enum EventName {
   private static let breaks = Lexicon(
     """
     召开的 召开了 召开 举办的 举办了 举办 举行的 举行了 举行 参加 出席 承办的 主办的 承办 主办 协办的 组织的 开展 迎来 启动 将于 定于 将在 的 了 为 由 作为 闪耀 亮相 参展 上午 下午 晚上
-    当天 今天 今日 昨天 昨日 近日 日前 期间 本届 此次 本次 这次 该届 支持的 参加了 来到 走进 关于 邀请 组织 同期携手 携手 观摩 获 在 于
+    当天 今天 今日 昨天 昨日 近日 日前 期间 本届 此次 本次 这次 该届 支持的 参加了 来到 走进 关于 邀请 组织召开 组织举办 组织开展 组织参加 同期携手 携手 观摩 获 在 于
     """)
   private static let prefixes = Lexicon("本届 此次 本次 这次 了 以及 和 与 及 第一次 隆重 盛大 成功 圆满 顺利 同期 还 并 又 也 首先 一年一度的 一场 一次")
   private static let pointers = Lexicon("本次 此次 这次 该次 本届 该 大会 会议 会上 活动 论坛 展会 仪式 年会 这 此 上述 有关 各类 各项 相关 系列 多场 多次 一系列 各种 这一 一些 全体会议")
   /// 、 ( “ 〔 〕
   private static let edges: Set<UInt32> = [0x3001, 0x28, 0x201C, 0x3014, 0x3015]
-  private static let tails: Set<UInt32> = [0x7684, 0x4E0A, 0x671F, 0x4E2D, 0x8BAE]
+  private static let ands = Lexicon("并 ,")
+  /// Bodies, and words in 会 that name nothing held.
+  private static let bodies = Lexicon(
+    "协会 学会 商会 联合会 委员会 促进会 研究会 总会 分会 工会 基金会 机会 社会 理会 体会 领会 都会 省会 帮会 教会 财会 拜会 融会 幸会 意会 议会 国会 人代会常委会 常委会 组委会 管委会 居委会 妇联会 校友会 联谊会会")
   private static let calls = Lexicon("以下简称 简称 下称")
   private static let shortest = 4
-  private static let longest = 60
+  private static let longest = 100
   private static let longestBracket = 24
 }

@@ -89,12 +89,15 @@ struct EventReading {
   private func hosts(_ index: Int, _ sentence: Range<Int>, _ clause: EventClause, _ name: Range<Int>) -> [String] {
     let print = manuscript.passages[index].print
     let reading = HostReading(organisations: organisations)
-    let named = reading.organisers(print, sentence)
+    let named = reading.organisers(print, sentence, verb: clause.verb.lowerBound)
     if !named.isEmpty { return named }
     if let host = clause.host {
       let names = reading.list(print, host)
       if !names.isEmpty { return names }
       if let short = organisations.fullName(Array(print.text[host])) { return [short] }
+      if let (folded, _) = organisations.leading(print.text, host) {
+        return [organisations.fullName(folded) ?? print.cut(host.lowerBound..<host.lowerBound + folded.count)]
+      }
       // 江城科创园召开…: whoever holds a meeting is its host, whatever the name's ending.
       if clause.venue == nil, HostOfName.isPlainSubject(print.text, host) { return [print.cut(host)] }
       return []
@@ -211,7 +214,7 @@ struct EventReading {
       let passage = manuscript.passages[index]
       for sentence in passage.sentences where EventReading.pointers.match(passage.text, at: sentence.lowerBound) != nil {
         if drafts[0].event.organisers.isEmpty {
-          drafts[0].event.organisers = hosts.organisers(passage.print, sentence).map {
+          drafts[0].event.organisers = hosts.organisers(passage.print, sentence, verb: sentence.upperBound).map {
             .init($0, confidence: parameters.likely, lines: passage.lines)
           }
         }

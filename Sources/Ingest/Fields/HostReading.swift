@@ -3,10 +3,13 @@ struct HostReading {
   let organisations: OrganisationNames
 
   /// Organisers named in a sentence with 主办; where there is none, with 举办, 承办 or 组织 after 由.
-  func organisers(_ print: Print, _ sentence: Range<Int>) -> [String] {
+  ///
+  /// Behind the event's verb, 主办的 belongs to something else that is told next.
+  func organisers(_ print: Print, _ sentence: Range<Int>, verb event: Int) -> [String] {
     let text = print.text
     for (words, needsBy) in [(HostReading.hosts, false), (HostReading.others, true)] {
       for verb in words.all(in: text, sentence) {
+        if verb.lowerBound > event, verb.upperBound < text.count, text[verb.upperBound] == 0x7684 { continue }
         var end = verb.lowerBound
         while let n = HostReading.jointly.match(text, endingAt: end, from: sentence.lowerBound) { end -= n }
         guard let start = start(text, before: end, from: sentence.lowerBound, needsBy: needsBy) else { continue }

@@ -181,7 +181,7 @@ struct OrganisationNames: Sendable {
   private static let boundaries = Lexicon(
     """
     由 与 和 及 的 在 向 为 被 让 将 把 于 从 给 并 了 等 是 该 其中 会上 随着 根据 依据 因为 即将 来到 本次 此次 参加 联合 来自 通过 会同 授予 走进 走访 参观 邀请
-    组织 支持 委托 依托 包括 上午 下午 晚上 近日 日前 通知 关于 印发 转发 作为 获得 还有 就 各 以及 经由 今天 昨天 今日 同时 此外 所称 至 到 对协会 对学会 兼 成为 赴 召开 举办 报送 举行 前往 通过了 借助 希望 鼓励 发送至 发至
+    组织 支持 委托 依托 包括 上午 下午 晚上 近日 日前 通知 关于 印发 转发 作为 获得 还有 就 各 以及 经由 今天 昨天 今日 同时 此外 所称 至 到 对协会 对学会 兼 成为 赴 召开 举办 报送 举行 前往 出席 暨 届 成立 欢迎 率队 一行 通过了 借助 希望 鼓励 发送至 发至
     """)
   /// What follows a subject: its verb or adverbial.
   private static let followers = Lexicon("凭借 以 荣获 获 受邀 应邀 召开 举办 举行 成功 隆重 已 再次 连续 喜获 斩获 摘得 荣膺 首次 正式 主办 承办 协办 携 因")
@@ -193,6 +193,6 @@ struct OrganisationNames: Sendable {
   private static let longestBracket = 8
   private static let longestStem = 26
   private static let strangers: Set<UInt32> = Set("的了们着过这那我他她它您你让把被将给".unicodeScalars.map(\.value))
-  private static let notStems = Lexicon("发挥 体现 希望 要求 表示 强调 借助 发送 级行业 年度 会长 理事 经理 所称 加强 推动 促进会 成立 全体 各位 多家 几家 两家")
+  private static let notStems = Lexicon("发挥 体现 大会 会议 随后 回顾 总结 希望 要求 表示 强调 借助 发送 级行业 年度 会长 理事 经理 所称 加强 推动 促进会 成立 全体 各位 多家 几家 两家")
   private static let shortestAbbreviation = 3
 }
