@@ -63,7 +63,7 @@ let package = Package(
     tests("Server", sees: ["Server", "COpenSSL", "CEpoll"]),
     tests("SQLiteStore", sees: ["CSQLite", "Domain", "JSON", "Migrations", "SQLiteStore"]),
     tests("Ingest", sees: ["Ingest"]),
-    tests("API", sees: ["API"]),
+    tests("API", sees: ["API", "SQLiteStore"]),
     tests("App", sees: ["App", "bulletin"]),
   ]
 )

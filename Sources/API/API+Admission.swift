@@ -1,0 +1,57 @@
+import HTTP
+
+/// What is decided from the head alone, before any byte of the body is read.
+extension API {
+  package func admit(_ request: Request) -> Admission {
+    guard case .found(let route, let path) = router.route(request.head), request.head.framing != .none else {
+      return .body(limit: settings.maxReadBodyBytes)
+    }
+    let id = requestIDs.next()
+    do {
+      let call = try makeCall(request, route, path, requestID: id)
+      try checkContent(request, route)
+      try rates.peek(call, now: surroundings.now())
+      let limit = bodyLimit(of: route)
+      if case .contentLength(let length) = request.head.framing, length > limit { throw Self.tooLarge(limit) }
+      return .body(limit: limit)
+    } catch {
+      var response = refuse(error, request, requestID: id, route: route)
+      // The body that was announced is still to come.
+      response.closes = true
+      return .refuse(response)
+    }
+  }
+
+  func bodyLimit(of route: Route) -> Int {
+    switch route.takes {
+    case .none: route.method == .post ? settings.maxJSONBytes : settings.maxReadBodyBytes
+    case .text: settings.maxIngestBytes
+    case .record, .whole, .patch, .members, .batch: settings.maxJSONBytes
+    }
+  }
+
+  private static func tooLarge(_ limit: Int) -> Failure {
+    Failure("content-too-large", 413, "A body may have \(limit) bytes here.", "此处请求体至多 \(limit) 字节。")
+  }
+
+  /// Holds the body's type and coding against what the route takes. Throws 415.
+  func checkContent(_ request: Request, _ route: Route) throws(Failure) {
+    let head = request.head
+    let types = route.takes.mediaTypes
+    guard !types.isEmpty else { return }
+    let hasBody = head.framing != .none || !request.body.isEmpty
+    if !hasBody, route.takes.isOptional { return }
+    let list = types.joined(separator: ", ")
+    let fields = [Response.Field(route.method == .patch ? "Accept-Patch" : "Accept-Post", list)]
+    if let coding = head.text(.contentEncoding), coding.lowercased() != "identity" {
+      throw .mediaType(
+        "The body must not be compressed; \(coding) is not taken.", "请求体不能压缩，不支持 \(coding)。",
+        fields: fields + [Response.Field("Accept-Encoding", "identity")])
+    }
+    guard let text = head.text(.contentType), let type = MediaType(text), types.contains(type.essence), !head.isRepeated(.contentType)
+    else {
+      throw .mediaType("The body must be one of: \(list).", "请求体类型应为：\(list)。", fields: fields)
+    }
+    guard type.isUTF8 else { throw .mediaType("The body must be UTF-8.", "请求体必须是 UTF-8 编码。", fields: fields) }
+  }
+}

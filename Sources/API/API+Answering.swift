@@ -1,0 +1,129 @@
+import Domain
+import HTTP
+
+/// From what a route gives to what is sent: validators, caching, codings, and the fields that every answer has.
+extension API {
+  static let noSniff = Response.Field("X-Content-Type-Options", "nosniff")
+  /// Two years, as browsers' preload lists ask for.
+  static let strictTransport = [Response.Field("Strict-Transport-Security", "max-age=63072000")]
+
+  /// The answer of a public read that is kept as bytes; nil where it must be made.
+  func keptAnswer(to request: Request) -> Response? {
+    guard let shape = RequestShape(request.head, followsOrigin: crossOrigin.followsOrigin) else { return nil }
+    let cache = caches[request.loop % caches.count]
+    guard let entry = cache.entry(for: request.head, shape.variant, generation: repository.generation) else { return nil }
+    var fields = request.isSecure ? Self.strictTransport : []
+    if settings.rateLimit, entry.isCounted {
+      guard let verdict = rates.read(client(of: request), now: surroundings.now()) else { return nil }
+      fields += verdict
+    }
+    var answer = entry.whole
+    if let tag = entry.tag, let condition = request.head[.ifNoneMatch], ConditionalRequest.namesTag(request.head, condition, tag) {
+      answer = entry.unchanged
+    }
+    var response = Response(status: answer.status, fields: fields, body: .rendered(answer))
+    response.trace.route = answer.route
+    return response
+  }
+
+  /// Answers with a representation: whole, as 304 or 412; and keeps it where everybody would get the same.
+  func respond(_ representation: Representation, _ call: Call) throws -> Response {
+    let head = call.request.head
+    let tag = representation.tag.map { Array($0.utf8) }
+    let modifiedAt = representation.modifiedAt.map { $0 / 1_000 }
+    let verdict =
+      call.route.isRead && representation.status == 200 && tag != nil
+      ? ConditionalRequest.forRead(head, tag: tag ?? [], modifiedAt: modifiedAt, now: surroundings.now() / 1_000) : .proceed
+    if verdict == .failed {
+      throw Failure("precondition-failed", 412, "The resource has changed since.", "资源在此期间已被修改。")
+    }
+    let isPublic = call.grant == nil && representation.status == 200 && call.isOnLoop
+    let shape =
+      isPublic && representation.isKept && settings.publicRead ? RequestShape(head, followsOrigin: crossOrigin.followsOrigin) : nil
+    // Nobody reads the body of a 304, so it is only compressed if it is kept.
+    let wantsGzip =
+      (verdict == .proceed || shape != nil) && representation.body.count >= Gzip.minBytesWorth && AcceptEncoding(head).prefersGzip
+    let coded = wantsGzip ? Gzip.compress(representation.body) : nil
+    var whole = Response(
+      status: representation.status, fields: fields(representation, call, isCoded: coded != nil), body: .bytes(coded ?? representation.body)
+    )
+    whole.trace.route = call.route.template
+    if let shape {
+      let entry = AnswerCache.Entry(
+        target: Array(head.bytes[head.target]), variant: shape.variant, generation: call.generation, response: whole, tag: tag,
+        isCounted: call.route.isCounted)
+      caches[call.request.loop % caches.count].keep(entry)
+      let answer = verdict == .notModified ? entry.unchanged : entry.whole
+      return Response(status: answer.status, body: .rendered(answer))
+    }
+    return verdict == .notModified ? Response(status: 304, fields: Self.fieldsOfUnchanged(whole.fields)) : whole
+  }
+
+  /// RFC 9110 15.4.5: what a 304 must carry of the fields of the 200, and those that a script's access hangs on.
+  static func fieldsOfUnchanged(_ fields: [Response.Field]) -> [Response.Field] {
+    fields.filter {
+      !["Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy", "Referrer-Policy"].contains($0.name)
+    }
+  }
+
+  private func fields(_ representation: Representation, _ call: Call, isCoded: Bool) -> [Response.Field] {
+    var fields = [Response.Field("Content-Type", representation.mediaType)]
+    fields.reserveCapacity(16)
+    if isCoded { fields.append(Response.Field("Content-Encoding", "gzip")) }
+    if let tag = representation.tag { fields.append(Response.Field("ETag", isCoded ? "\"\(tag)-gz\"" : "\"\(tag)\"")) }
+    if let modifiedAt = representation.modifiedAt, modifiedAt > 0 {
+      fields.append(Response.Field("Last-Modified", HTTPDate.format(modifiedAt / 1_000)))
+    }
+    fields.append(Response.Field("Cache-Control", cacheControl(representation, call)))
+    fields.append(Response.Field("Vary", vary(representation)))
+    fields.append(Self.noSniff)
+    if representation.isHTML { fields += Page.fields }
+    fields += crossOrigin.fields(origin: call.request.head.text(.origin), isRead: call.route.isRead)
+    return fields + representation.fields
+  }
+
+  private func cacheControl(_ representation: Representation, _ call: Call) -> String {
+    if representation.freshness == .never { return "no-store" }
+    if call.grant != nil || !settings.publicRead && call.route.access == .reading { return "private, no-cache" }
+    return "public, max-age=60, stale-while-revalidate=600"
+  }
+
+  private func vary(_ representation: Representation) -> String {
+    var names = ["Accept-Encoding", "Authorization"] + representation.varies
+    if crossOrigin.followsOrigin { names.append("Origin") }
+    return names.joined(separator: ", ")
+  }
+
+  /// Runs what makes an answer off the loop; its errors become problems like all others.
+  func settle(_ call: Call, _ make: () throws -> Response) -> Response {
+    do {
+      return try make()
+    } catch {
+      return refuse(error, call.request, requestID: call.requestID, call: call)
+    }
+  }
+
+  /// Gives an answer what all answers have.
+  func sealed(_ answer: Answer, _ call: Call, _ more: [Response.Field]) -> Answer {
+    switch answer {
+    case .now(let response): return .now(seal(response, call.request, call.requestID, route: call.route, token: call.grant, more))
+    case .later(let work):
+      let api = self
+      return .later { finish in
+        work { finish(api.seal($0, call.request, call.requestID, route: call.route, token: call.grant, more)) }
+      }
+    }
+  }
+
+  func seal(
+    _ response: Response, _ request: Request, _ requestID: String, route: Route?, token: Grant? = nil, _ more: [Response.Field] = []
+  ) -> Response {
+    var sealed = response
+    sealed.trace.route = route?.template ?? response.trace.route
+    sealed.trace.token = token?.publicID
+    sealed.trace.requestID = requestID
+    if request.isSecure { sealed.fields += Self.strictTransport }
+    sealed.fields += more
+    return sealed
+  }
+}

@@ -1,0 +1,112 @@
+import HTTP
+
+/// Rendered answers of public reads, kept as bytes until the data changes. Memory is bounded: two generations, the older
+/// of which is dropped whole when the younger has filled its half.
+///
+/// Confined to its loop: `@unchecked Sendable` because only the loop with its index calls it.
+final class AnswerCache: @unchecked Sendable {
+  /// What the fields of a request say of the answer it may have.
+  enum Variant: UInt8 {
+    case plain, gzip
+  }
+
+  /// A kept answer: whole, and as 304.
+  final class Entry {
+    let target: [UInt8]
+    let variant: Variant
+    /// Number of the public data that it shows.
+    let generation: UInt64
+    let whole: RenderedAnswer
+    /// The same as 304; made when somebody first asks.
+    private(set) lazy var unchanged = RenderedAnswer(unchangedResponse)
+    private let unchangedResponse: Response
+    /// The opaque part of its entity tag, without quotes and without the mark of a coding; nil where it has none.
+    let tag: [UInt8]?
+    /// True where the rates count it.
+    let isCounted: Bool
+
+    init(target: [UInt8], variant: Variant, generation: UInt64, response: Response, tag: [UInt8]?, isCounted: Bool) {
+      self.target = target
+      self.variant = variant
+      self.generation = generation
+      self.tag = tag
+      self.isCounted = isCounted
+      whole = RenderedAnswer(response)
+      var unchanged = Response(status: 304, fields: API.fieldsOfUnchanged(response.fields))
+      unchanged.trace = response.trace
+      unchangedResponse = unchanged
+    }
+
+    /// Bytes it takes, with a good guess at what objects and tables add.
+    var cost: Int { target.count + 2 * whole.head.count + whole.body.count + Self.overheadBytes }
+    private static let overheadBytes = 1_000
+  }
+
+  private struct Key: Hashable {
+    var hash: UInt64
+    // The hash is mixed already.
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+  }
+
+  private let halfBytes: Int
+  private let seed = UInt64.random(in: .min ... .max)
+  private var young: [Key: Entry] = [:]
+  private var old: [Key: Entry] = [:]
+  private var youngBytes = 0
+
+  init(maxBytes: Int) { halfBytes = maxBytes / 2 }
+
+  /// The answer kept for this target and variant, if it shows the present data. Allocates nothing.
+  func entry(for head: borrowing RequestHead, _ variant: Variant, generation: UInt64) -> Entry? {
+    let key = Key(hash: Self.hash(head.bytes, head.target, seed: seed &+ UInt64(variant.rawValue)))
+    if let entry = young[key] { return matches(entry, head, variant, generation) ? entry : nil }
+    guard let entry = old[key], matches(entry, head, variant, generation) else { return nil }
+    insert(entry, key)
+    return entry
+  }
+
+  func keep(_ entry: Entry) {
+    insert(entry, Key(hash: Self.hash(entry.target, 0..<entry.target.count, seed: seed &+ UInt64(entry.variant.rawValue))))
+  }
+
+  private func matches(_ entry: Entry, _ head: borrowing RequestHead, _ variant: Variant, _ generation: UInt64) -> Bool {
+    guard entry.generation == generation, entry.variant == variant, entry.target.count == head.target.count else { return false }
+    let start = head.target.lowerBound
+    for index in 0..<entry.target.count where entry.target[index] != head.bytes[start + index] { return false }
+    return true
+  }
+
+  private func insert(_ entry: Entry, _ key: Key) {
+    guard entry.cost <= halfBytes else { return }
+    if youngBytes + entry.cost > halfBytes {
+      swap(&old, &young)
+      young.removeAll(keepingCapacity: true)
+      youngBytes = 0
+    }
+    if let former = young.updateValue(entry, forKey: key) { youngBytes -= former.cost }
+    youngBytes += entry.cost
+  }
+
+  /// Mixes eight bytes at a time by wide multiplication; seeded, so that nobody outside can choose collisions.
+  private static func hash(_ bytes: [UInt8], _ range: Range<Int>, seed: UInt64) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var state = seed ^ 0x9E37_79B9_7F4A_7C15
+      var index = range.lowerBound
+      while index + 8 <= range.upperBound {
+        state = mix(state ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index += 8
+      }
+      var rest: UInt64 = 0
+      while index < range.upperBound {
+        rest = rest << 8 | UInt64(raw[index])
+        index += 1
+      }
+      return mix(state ^ rest ^ UInt64(range.count) << 56)
+    }
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
+  }
+}

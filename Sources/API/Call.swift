@@ -1,0 +1,71 @@
+import Domain
+import HTTP
+
+/// One request on its way through its route: who asks, and for what.
+struct Call: Sendable {
+  let api: API
+  let request: Request
+  let route: Route
+  let path: PathParameters
+  let query: QueryParameters
+  let grant: Grant?
+  let requestID: String
+  /// Number of the public data before anything was read for this answer.
+  let generation: UInt64
+  /// False once it left its loop: then nothing of the loop's own may be touched.
+  var isOnLoop = true
+
+  var repository: any Repository { api.repository }
+  var reader: Int { isOnLoop ? request.loop : Domain.offLoop }
+
+  /// Drafts exist for tokens that may read them.
+  var viewer: Viewer { grant?.scopes.contains(.read) == true ? .staff : .anyone }
+
+  var language: Language { Language(request.head) }
+
+  /// Path and query as they were sent.
+  var target: String {
+    let head = request.head
+    return head.string(head.path) + (head.query.map { "?" + head.string($0) } ?? "")
+  }
+
+  /// Who stands in the revision and the audit row.
+  var author: Author {
+    Author(token: grant?.publicID ?? "", name: grant?.name ?? "", address: api.client(of: request).text)
+  }
+
+  /// The part of the path that names the record.
+  var key: String { path["id"] ?? path["label"] ?? "" }
+
+  /// Checks that the route takes no parameters but these; reads them.
+  func parameters() -> QueryReader { QueryReader(query.all, allowed: route.parameters) }
+
+  func require(_ scope: Scope) throws(BulletinError) {
+    guard grant?.scopes.contains(scope) == true else { throw .missing(scope) }
+  }
+
+  /// The representation as an answer, or 304, or 412.
+  func answer(_ representation: Representation) throws -> Answer { .now(try api.respond(representation, self)) }
+
+  /// Makes the answer off the loop.
+  func later(_ make: @escaping @Sendable (Call) throws -> Response) -> Answer {
+    let call = offLoop
+    return .later { finish in call.api.workers.run { finish(call.api.settle(call) { try make(call) }) } }
+  }
+
+  var offLoop: Call {
+    var call = self
+    call.isOnLoop = false
+    return call
+  }
+}
+
+extension BulletinError {
+  static func missing(_ scope: Scope) -> BulletinError {
+    BulletinError(.forbidden, "The token lacks the scope \(scope.rawValue).", chinese: "令牌缺少 \(scope.rawValue) 权限。")
+  }
+
+  static func notFound() -> BulletinError {
+    BulletinError(.notFound, "There is nothing at this address.", chinese: "该地址没有资源。")
+  }
+}

@@ -1,0 +1,73 @@
+/// Schemas of what is no record, as JSON by name.
+enum ServiceSchemas {
+  private static let listStart =
+    #"{"type":"object","required":["items","next"],"properties":{"next":{"type":["string","null"]},"total":{"type":"integer"},"items":{"type":"array","items":"#
+  private static let listEnd = "}}}"
+
+  static let all: [(name: String, json: String)] = [
+    (
+      "Problem",
+      #"{"type":"object","required":["type","title","status","detail","request_id"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"request_id":{"type":"string"},"errors":{"type":"array","items":{"type":"object","required":["pointer","code","detail"],"properties":{"pointer":{"type":"string"},"code":{"type":"string"},"detail":{"type":"string"}}}}}}"#
+    ),
+    (
+      "JSONPatch",
+      #"{"type":"array","items":{"type":"object","required":["op","path"],"properties":{"op":{"enum":["add","remove","replace","move","copy","test"]},"path":{"type":"string"},"from":{"type":"string"},"value":{}}}}"#
+    ),
+    (
+      "Service",
+      #"{"type":"object","required":["name","version","links"],"properties":{"name":{"type":"string"},"version":{"type":"string"},"links":{"type":"object","additionalProperties":{"type":"string"}}}}"#
+    ),
+    ("OpenAPI", #"{"type":"object","required":["openapi","info","paths"]}"#),
+    (
+      "Health",
+      #"{"type":"object","required":["status"],"properties":{"status":{"enum":["pass","warn","fail"]},"version":{"type":"string"},"checks":{"type":"object","additionalProperties":{"type":"array","items":{"type":"object","properties":{"status":{"enum":["pass","warn","fail"]},"output":{"type":"string"}}}}}}}"#
+    ),
+    (
+      "Whoami",
+      #"{"type":"object","required":["token","name","scopes","expires_at"],"properties":{"token":{"type":"string"},"name":{"type":"string"},"scopes":{"type":"array","items":{"enum":["read","write","publish","ingest","admin"]}},"expires_at":{"type":["string","null"],"format":"date-time"}}}"#
+    ),
+    (
+      "SearchList",
+      listStart
+        + #"{"type":"object","required":["type","id"],"properties":{"type":{"enum":["article","notice","event","award","organisation"]},"id":{"type":"string"},"slug":{"type":"string"}}}"#
+        + listEnd
+    ),
+    (
+      "ContentsList",
+      listStart
+        + #"{"type":"object","required":["type","id","slug"],"properties":{"type":{"enum":["article","notice","event","award"]},"id":{"type":"string"},"slug":{"type":"string"},"title":{"type":["string","null"]},"section":{"type":["string","null"]},"pages":{"type":"array","items":{"type":"integer"}}}}"#
+        + listEnd
+    ),
+    (
+      "DeadlineList",
+      listStart
+        + #"{"type":"object","required":["kind","on"],"properties":{"kind":{"type":"string"},"on":{"type":"string","format":"date"},"note":{"type":["string","null"]},"notice":{"type":"object"}}}"#
+        + listEnd
+    ),
+    (
+      "ChangeList",
+      listStart
+        + #"{"type":"object","required":["seq","type","id","op","at"],"properties":{"seq":{"type":"integer"},"type":{"type":"string"},"id":{"type":"string"},"slug":{"type":"string"},"op":{"enum":["publish","update","delete"]},"version":{"type":"integer"},"at":{"type":"string","format":"date-time"}}}"#
+        + listEnd
+    ),
+    (
+      "RevisionList",
+      listStart
+        + #"{"type":"object","required":["version","at","by"],"properties":{"version":{"type":"integer"},"at":{"type":"string","format":"date-time"},"by":{},"note":{"type":["string","null"]},"digest":{"type":"string"}}}"#
+        + listEnd
+    ),
+    (
+      "Batch",
+      #"{"type":"object","required":["operations"],"additionalProperties":false,"properties":{"operations":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object","required":["method","path"],"additionalProperties":false,"properties":{"method":{"enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string"},"body":{},"content_type":{"type":"string"},"if_match":{"type":"string"}}}}}}"#
+    ),
+    (
+      "BatchResult",
+      #"{"type":"object","required":["dry_run","results"],"properties":{"dry_run":{"type":"boolean"},"results":{"type":"array","items":{"type":"object","required":["status"],"properties":{"status":{"type":"integer"},"location":{"type":["string","null"]},"etag":{"type":["string","null"]},"body":{}}}}}}"#
+    ),
+    (
+      "Import",
+      #"{"type":"object","required":["id","status"],"properties":{"id":{"type":"string"},"status":{"enum":["running","done","failed"]},"issue":{"type":["string","null"]},"counts":{"type":"object","additionalProperties":{"type":"integer"}},"items":{"type":"array","items":{"type":"object"}},"problem":{"type":["object","null"]}}}"#
+    ),
+    ("AuditList", listStart + #"{"type":"object"}"# + listEnd),
+  ]
+}

@@ -1,0 +1,176 @@
+import Domain
+import HTTP
+
+/// What a list of records takes after the question mark, from the field table of its type, and how that becomes a query.
+struct ListParameters: Sendable {
+  static let maxSearchTerms = 16
+  private static let operators = Filter.Operator.allCases.filter { $0 != .equals }
+
+  let schema: RecordSchema
+  private let forAnyone: [QueryParameter]
+  private let forStaff: [QueryParameter]
+  private let filtersByName: [String: (field: Field, operator: Filter.Operator)]
+
+  init(_ schema: RecordSchema) {
+    self.schema = schema
+    var filters: [String: (Field, Filter.Operator)] = [:]
+    for field in schema.fields where field.filters {
+      filters[field.name] = (field, .equals)
+      for comparison in Self.operators { filters["\(field.name)__\(comparison.rawValue)"] = (field, comparison) }
+    }
+    for field in schema.filters where filters[field.name] == nil { filters[field.name] = (field, .equals) }
+    filtersByName = filters
+    forAnyone = Self.parameters(schema, isStaff: false)
+    forStaff = Self.parameters(schema, isStaff: true)
+  }
+
+  func allowed(_ viewer: Viewer) -> [QueryParameter] { viewer.seesDrafts ? forStaff : forAnyone }
+
+  /// Throws `badQuery` with every fault there is.
+  func query(_ given: [QueryParameters.Parameter], viewer: Viewer, maxTerms: Int = maxSearchTerms) throws(BulletinError) -> ListQuery {
+    var reader = QueryReader(given, allowed: allowed(viewer))
+    var query = ListQuery(types: [schema.type], projection: Projection(viewer: viewer, body: .none))
+    Self.readPage(&reader, into: &query)
+    readShape(&reader, into: &query.projection)
+    query.facets = reader.choices("facet", among: schema.facets)
+    query.sort = sort(&reader, viewer)
+    Self.readText(&reader, into: &query, maxTerms: maxTerms)
+    for name in given.map(\.name) {
+      guard let (field, comparison) = filtersByName[name], !field.isStaffOnly || viewer.seesDrafts else { continue }
+      if let filter = Self.filter(&reader, name, field, comparison) { query.filters.append(filter) }
+    }
+    try reader.check()
+    return query
+  }
+
+  /// How one record is to be shown; a single record shows its body unless told otherwise.
+  func projection(_ given: [QueryParameters.Parameter], viewer: Viewer) throws(BulletinError) -> Projection {
+    var projection = Projection(viewer: viewer)
+    guard !given.isEmpty else { return projection }
+    var reader = QueryReader(given, allowed: shapeParameters)
+    readShape(&reader, into: &projection)
+    try reader.check()
+    return projection
+  }
+
+  /// What a single record takes: its form, and which parts of it.
+  var shapeParameters: [QueryParameter] { Self.shape(schema) }
+
+  static func readPage(_ reader: inout QueryReader, into query: inout ListQuery) {
+    if let limit = reader.integer("limit") { query.limit = limit }
+    query.cursor = reader.value("cursor")
+    query.wantsTotal = reader.flag("total")
+  }
+
+  static func readText(_ reader: inout QueryReader, into query: inout ListQuery, maxTerms: Int) {
+    query.highlights = reader.flag("highlight")
+    guard let text = reader.value("q") else {
+      if query.highlights { reader.fault("highlight", "requires", "`highlight` needs `q`.", "参数 highlight 需要 q。") }
+      return
+    }
+    let terms = text.split(whereSeparator: \.isWhitespace).count
+    if terms > maxTerms { reader.fault("q", "range", "`q` may have \(maxTerms) words, not \(terms).", "参数 q 至多 \(maxTerms) 个词。") }
+    query.text = text
+  }
+
+  private func readShape(_ reader: inout QueryReader, into projection: inout Projection) {
+    if schema.hasBody, let form = reader.value("body").flatMap(BodyForm.init) { projection.body = form }
+    projection.include = reader.choices("include", among: schema.includes)
+    guard let text = reader.text("fields") else { return }
+    let names =
+      schema.fields.filter { !$0.isStaffOnly || projection.viewer.seesDrafts }.flatMap(Self.paths)
+      + (text.contains("snippet") ? ["snippet"] : [])
+    let asked = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for name in asked where !names.contains(name) && !projection.include.contains(where: { name.hasPrefix($0 + ".") }) {
+      let list = names.joined(separator: ", ")
+      reader.fault("fields", "choice", "`fields` does not know `\(name)`. Allowed: \(list).", "参数 fields 不支持 \(name)。可用：\(list)。")
+    }
+    projection.fields = asked
+  }
+
+  /// A field's name, and those of its members.
+  private static func paths(_ field: Field) -> [String] {
+    var kind = field.kind
+    if case .list(let element, _) = kind { kind = element }
+    guard case .object(let members) = kind else { return [field.name] }
+    return [field.name] + members.map { "\(field.name).\($0.name)" }
+  }
+
+  private func sort(_ reader: inout QueryReader, _ viewer: Viewer) -> (field: String, descending: Bool)? {
+    guard let text = reader.text("sort") else { return nil }
+    let names = schema.fields.filter { $0.sorts && (!$0.isStaffOnly || viewer.seesDrafts) }.map(\.name)
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let name = String(parts[0].hasPrefix("-") ? parts[0].dropFirst() : parts[0])
+    let isTied = parts.count == 1 || (parts.count == 2 && (parts[1] == "id" || parts[1] == "-id"))
+    guard names.contains(name), isTied else {
+      let list = names.flatMap { [$0, "-" + $0] }.joined(separator: ", ")
+      reader.fault("sort", "choice", "`sort` takes one of \(list); id breaks ties.", "参数 sort 可用：\(list)；相同时按 id 排列。")
+      return nil
+    }
+    return (name, parts[0].hasPrefix("-"))
+  }
+
+  private static func filter(_ reader: inout QueryReader, _ name: String, _ field: Field, _ comparison: Filter.Operator) -> Filter? {
+    guard let text = reader.text(name) else { return nil }
+    var kind = field.kind
+    if comparison == .isnull { kind = .boolean }
+    if comparison == .prefix { kind = .text(max: 200) }
+    let parts = comparison == .in ? text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) : [text]
+    let values = parts.compactMap { reader.check($0, kind, name) }
+    return values.count == parts.count ? Filter(field: field.name, operator: comparison, values: values) : nil
+  }
+
+  private static func parameters(_ schema: RecordSchema, isStaff: Bool) -> [QueryParameter] {
+    var parameters: [QueryParameter] = [.limit, .cursor]
+    let visible = schema.fields.filter { !$0.isStaffOnly || isStaff }
+    let sorts = visible.filter(\.sorts).flatMap { [$0.name, "-" + $0.name] }
+    parameters.append(QueryParameter("sort", .choice(sorts), "Order; a hyphen turns it round, id breaks ties."))
+    parameters += shape(schema) + [.text, .highlight, .total]
+    if !schema.facets.isEmpty {
+      parameters.append(QueryParameter("facet", .text(max: 200), "Adds counts by value: \(schema.facets.joined(separator: ", "))."))
+    }
+    for field in visible where field.filters {
+      parameters.append(QueryParameter(field.name, field.kind, "Only items with that value. \(field.meaning)"))
+      for comparison in operators {
+        parameters.append(
+          QueryParameter("\(field.name)__\(comparison.rawValue)", kind(of: field, comparison), meaning(of: comparison, field.name)))
+      }
+    }
+    for field in schema.filters where !parameters.contains(where: { $0.name == field.name }) {
+      parameters.append(QueryParameter(field.name, field.kind, field.meaning))
+    }
+    return parameters
+  }
+
+  private static func shape(_ schema: RecordSchema) -> [QueryParameter] {
+    var parameters: [QueryParameter] = [.fields]
+    if !schema.includes.isEmpty {
+      parameters.append(
+        QueryParameter("include", .text(max: 200), "Related records to show whole: \(schema.includes.joined(separator: ", "))."))
+    }
+    if schema.hasBody { parameters.append(.body) }
+    return parameters
+  }
+
+  private static func kind(of field: Field, _ comparison: Filter.Operator) -> Field.Kind {
+    switch comparison {
+    case .isnull: .boolean
+    case .in, .prefix: .text(max: 1024)
+    default: field.kind
+    }
+  }
+
+  private static func meaning(of comparison: Filter.Operator, _ name: String) -> String {
+    switch comparison {
+    case .equals: "`\(name)` is that."
+    case .gte: "`\(name)` is that or more."
+    case .gt: "`\(name)` is more."
+    case .lte: "`\(name)` is that or less."
+    case .lt: "`\(name)` is less."
+    case .in: "`\(name)` is one of those, by commas."
+    case .not: "`\(name)` is something else."
+    case .prefix: "`\(name)` begins with that."
+    case .isnull: "`\(name)` has no value, or has one."
+    }
+  }
+}
