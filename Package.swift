@@ -76,5 +76,6 @@ if isFuzzing {
     fuzzer("fuzz-target-and-query", sees: ["HTTP"]),
     fuzzer("fuzz-json", sees: ["JSON"]),
     fuzzer("fuzz-markdown", sees: ["Domain"]),
+    fuzzer("fuzz-ingest", sees: ["Ingest"]),
   ]
 }
