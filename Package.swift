@@ -52,7 +52,9 @@ let package = Package(
     .executableTarget(name: "train", dependencies: ["Ingest", "Typesetting"], swiftSettings: settings),
     .executableTarget(name: "evaluate", dependencies: ["Ingest", "Typesetting"], swiftSettings: settings),
     room("API", sees: ["Cryptography", "Domain", "HTTP", "JSON"]),
-    room("App", sees: ["API", "COpenSSL", "Cryptography", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"]),
+    room(
+      "App", sees: ["API", "COpenSSL", "Cryptography", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"],
+      resources: [.embedInCode("Resources/demo-issue.txt")]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
     .executableTarget(name: "benchmark", dependencies: ["Server"], swiftSettings: settings),
 
