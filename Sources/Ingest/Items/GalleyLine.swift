@@ -22,6 +22,8 @@ struct GalleyLine: Sendable {
   var isMoved: Bool
   /// Tabs at the line's end that nothing follows.
   var trailingTabs: Int
+  /// Set wide, a blank after every character: full whatever it holds.
+  var isLetterSpaced: Bool
   /// White space of two or more between two halves: a couplet for a title.
   var hasGap: Bool
 
@@ -75,11 +77,13 @@ struct GalleyReader {
     let indent = scalars.prefix { $0.isSpace }
     let jumps = Jump.find(in: scalars)
     for jump in jumps.reversed() { scalars.replaceSubrange(jump.range, with: []) }
-    let (text, hanging) = hang(scalars)
+    let letterSpaced = LineJoiner.isLetterSpaced(trimmed(scalars))
+    let (text, hanging) = letterSpaced ? (scalars.filter { !$0.isSpace }, []) : hang(scalars)
     return GalleyLine(
       number: line.number, position: 0, page: 0, text: text, hanging: hanging, jumps: jumps, breadth: breadth(of: text), startsPage: false,
       softBreak: false, isIndented: isIndent(indent), isMoved: false,
       trailingTabs: hanging.isEmpty ? line.text.unicodeScalars.reversed().prefix { $0.isSpace }.count { $0 == "\t" } : 0,
+      isLetterSpaced: letterSpaced,
       hasGap: hasGap(text))
   }
 
@@ -100,12 +104,26 @@ struct GalleyReader {
       while index < scalars.count, scalars[index].isSpace { index += 1 }
       if weight(scalars[start..<index]) >= parameters.hangingGap { runs.append(start..<index) }
     }
-    guard let run = runs.last(where: { $0.upperBound < scalars.count }) else { return bylineAlone(trimmed(scalars)) }
+    guard let run = runs.last(where: { $0.upperBound < scalars.count }) else { return bylineAfterStop(trimmed(scalars)) }
     let tail = trimmed(scalars[run.upperBound...])
     let head = trimmed(scalars[..<run.lowerBound])
     guard breadth(of: tail) <= parameters.widestHanging else { return (trimmed(scalars), []) }
     if !head.isEmpty, !(head.last.map { $0.isFullStop || $0.isCloser } ?? true), !Byline.mayEnd(tail) { return (trimmed(scalars), []) }
     return (head, tail)
+  }
+
+  /// `…明天。 某某供稿`: the gap shrank to one blank, but a stop stands before it and the credit ends the line.
+  private func bylineAfterStop(_ text: [Unicode.Scalar]) -> ([Unicode.Scalar], [Unicode.Scalar]) {
+    if let gap = text.lastIndex(where: { $0.isSpace }) {
+      let head = trimmed(text[..<gap])
+      let tail = trimmed(text[gap...])
+      if let last = head.last, last.isFullStop || last.isCloser, tail.count(where: \.isHan) >= 4,
+        breadth(of: tail) <= parameters.widestByline, Byline.ends(tail)
+      {
+        return (head, tail)
+      }
+    }
+    return bylineAlone(text)
   }
 
   /// A credit on a line of its own hangs even where its tabs are gone.

@@ -12,7 +12,7 @@ struct ItemMaker {
       galley: galley, fit: setting.fit, columns: setting.columns, indentedIssue: setting.indentedIssue, parameters: parameters.paragraphs)
     let paragraphs = maker.paragraphs(of: slip)
     let first = slip.titleLines.first ?? slip.allLines[0]
-    let section = layout.pages[galley[first].page].section
+    let section = layout.pages[galley[first].page].section ?? slip.allLines.lazy.compactMap { layout.pages[galley[$0].page].section }.first
     let story = Story(
       title: slip.title, subtitle: slip.subtitle, kicker: slip.kicker, byline: slip.byline, section: section, paragraphs: paragraphs,
       issueYear: layout.facts.year, issueNumber: layout.facts.number, authors: slip.authors,

@@ -53,7 +53,9 @@ struct TitleFinder {
   }
 
   private func canBeTitle(_ line: GalleyLine, isLast: Bool) -> Bool {
-    guard !line.text.isEmpty, line.hanging.isEmpty, line.jumps.isEmpty, let last = line.text.last, let first = line.text.first else {
+    guard !line.text.isEmpty, line.hanging.isEmpty, line.jumps.isEmpty, line.trailingTabs < 2, let last = line.text.last,
+      let first = line.text.first
+    else {
       return false
     }
     guard !line.text.contains("。"), !line.text.contains("；"), !first.isForbiddenAtLineStart || first.isOpener, !last.isOpener else {
@@ -124,7 +126,7 @@ struct TitleFinder {
       if !lower.softBreak { add(-0.5, "two lines", to: &title) }
     }
     let widest = lines.map(\.breadth).max() ?? 0
-    if widest > column + 1.6 { add(1.5, "wider than the column", to: &title) }
+    if widest > column + 1.6, widest > usualColumn + 1.2 { add(1.5, "wider than the column", to: &title) }
     let commas = lines.reduce(0) { $0 + $1.text.count { $0 == "，" || $0 == "," } }
     if commas > 0 { add(-0.7 * Double(commas), "commas", to: &title) }
     if lines[0].hasGap { add(1.2, "couplet", to: &title) }
@@ -161,10 +163,12 @@ struct TitleFinder {
     }
     if line.text.isEmpty { add(-2.5, "no text follows", to: &title) }
     let column = fit.columns[next]
-    let room = column - line.breadth
-    if fit.indent > 0, room > fit.indent - 0.9, room < fit.indent + 0.9 { add(0.8, "an indented line follows", to: &title) }
-    if fit.indent > 0, room < fit.indent - 1.1, !StoryOpening.addresses(line.text, next: following) {
-      add(-0.8, "a full line follows", to: &title)
+    if let step = indentStep(at: next) {
+      if abs(step - 2) <= 0.9 {
+        add(0.8, "an indented line follows", to: &title)
+      } else if abs(step) <= 0.8, fit.indent > 0, !StoryOpening.addresses(line.text, next: following), !line.endsSentence {
+        add(-0.8, "a full line follows", to: &title)
+      }
     }
     if line.text.first?.isForbiddenAtLineStart == true { add(-3, "what follows can't begin a text", to: &title) }
     if line.breadth < column * 0.6, !line.endsSentence, line.hanging.isEmpty, !StoryOpening.isDocumentNumber(line.text),
@@ -188,6 +192,17 @@ struct TitleFinder {
     return pairs.allSatisfy { open, close in
       text.count { $0 == open } == text.count { $0 == close } || open == "“" && text.first != "”" && text.count { $0 == close } % 2 == 0
     }
+  }
+
+  /// By how much the line after is broader, where both are full lines of one column.
+  private func indentStep(at index: Int) -> Double? {
+    guard index + 1 < galley.count else { return nil }
+    let line = galley[index]
+    let next = galley[index + 1]
+    guard !line.endsSentence, !next.isMoved, next.hanging.isEmpty, next.jumps.isEmpty, line.text.count > 6, !next.endsSentence else {
+      return nil
+    }
+    return next.breadth - line.breadth
   }
 
   // MARK: Wording that any journal shares

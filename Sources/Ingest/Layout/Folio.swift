@@ -65,7 +65,7 @@ struct Folio: Equatable {
     if groups.count == 2, decorated, let page = Numerals.value(first), let last = Numerals.value(groups[1]), page > 0, page <= last {
       readings.append(page...page)
     }
-    readings += spreads(Array(groups.joined()))
+    if !decorated || groups.count == 2 { readings += spreads(Array(groups.joined())) }
     return readings.isEmpty ? nil : Folio(readings: readings, isDecorated: decorated)
   }
 

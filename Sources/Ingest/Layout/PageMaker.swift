@@ -225,8 +225,16 @@ struct PageMaker {
 
   /// Printed on the page, or the same on the nearest pages before and after.
   private func sections(of sheets: [Sheet]) -> [String?] {
-    let printed = sheets.map { sheet in
+    var printed = sheets.map { sheet in
       sheet.furniture.first { roles[$0] == .section }.map { LineJoiner.tidied(clues[$0].text) }
+    }
+    // A spread's one head speaks for both its pages.
+    for (index, sheet) in sheets.enumerated() where printed[index] == nil {
+      for near in [index - 1, index + 1] where sheets.indices.contains(near) {
+        guard let number = sheet.number, let section = printed[near] else { continue }
+        let shares = folios.contains { sheets[near].furniture.contains($0.line) && $0.pages.count == 2 && $0.pages.contains(number) }
+        if shares { printed[index] = section }
+      }
     }
     return printed.indices.map { index in
       if let own = printed[index] { return own }

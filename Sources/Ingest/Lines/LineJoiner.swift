@@ -35,11 +35,10 @@ package enum LineJoiner {
   /// `纳 入 国 家`: a space after nearly every character.
   static func isLetterSpaced(_ text: [Unicode.Scalar]) -> Bool {
     guard text.count >= 7 else { return false }
-    let spaces = text.count { $0.isSpace }
-    let wide = text.count { isWide($0) }
-    guard wide >= 4 else { return false }
-    let letters = text.count - spaces
-    return Double(spaces) >= 0.6 * Double(letters - 1)
+    guard text.count(where: isWide) >= 4, !text.contains("\t") else { return false }
+    let letters = text.count { !$0.isSpace }
+    let gaps = zip(text, text.dropFirst()).count { !$0.isSpace && $1.isSpace }
+    return Double(gaps) >= 0.6 * Double(letters - 1)
   }
 
   /// Joins line by line.

@@ -51,6 +51,13 @@ struct ColumnFit {
       guard row.allSatisfy({ abs($0.breadth - galley[index].breadth) <= parameters.nearlyFull }) else { continue }
       counts[Int(galley[index].breadth.rounded()), default: 0] += 1
     }
+    // In a short issue no column may have three such lines; what most unfinished lines have is one all the same.
+    var usual: [Int: Int] = [:]
+    for line in galley where line.breadth >= parameters.narrowestColumn && line.hanging.isEmpty && !line.endsSentence {
+      usual[Int(line.breadth.rounded()), default: 0] += 1
+    }
+    let enough = max(parameters.leastLinesOfUsualColumn, galley.count / parameters.usualColumnShare)
+    for (breadth, count) in usual where count >= enough { counts[breadth, default: 0] += count }
     let chosen = counts.filter { $0.value >= parameters.leastLinesOfColumn }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(
       parameters.mostColumns)
     if chosen.isEmpty { return [(galley.map(\.breadth).max() ?? parameters.narrowestColumn).rounded()] }
@@ -200,7 +207,7 @@ extension ColumnFit {
         mustStart: must,
         isShortHeading: line.breadth <= 14 && !line.text.contains("，"), opensHeading: opensHeading(line.text),
         marks: Double(line.text.count { $0.isPause || $0.isFullStop || $0.isCloser || $0.isOpener }), trailingTabs: line.trailingTabs,
-        hasUnknownBreadth: line.jumps.contains { $0.direction == .to })
+        hasUnknownBreadth: line.isLetterSpaced || line.jumps.contains { $0.direction == .to })
     }
   }
 

@@ -34,12 +34,15 @@ package struct ParagraphParameters: Sendable, Equatable {
   package var indentStartGain = 5.0
   package var unindentedCost = 2.6
   package var closerStartCost = 8.0
-  package var columnChangeCost = 3.0
-  package var columnChangeAtJointCost = 1.2
+  package var columnChangeCost = 4.5
+  package var columnChangeAtJointCost = 2.0
   /// A first line's indent in em, tried one after the other.
   package var indents: [Double] = [2, 0, 1]
   package var mostColumns = 14
   package var leastLinesOfColumn = 2
+  package var leastLinesOfUsualColumn = 4
+  /// One line in so many makes a breadth a usual one.
+  package var usualColumnShare = 25
   package var narrowestColumn = 7.0
 
   package init() {}

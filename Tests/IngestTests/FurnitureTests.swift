@@ -1,0 +1,85 @@
+import Testing
+
+@testable import Ingest
+
+struct FurnitureTests {
+  @Test(arguments: [
+    ("12", [12...12, 1...2]), ("１９", [19...19]), ("· 9 ·", [9...9]), ("— 12 —", [12...12]), ("第 12 页", [12...12]), ("第十二页", [12...12]),
+    ("Page 4", [4...4]),
+    ("8 9", [8...9]), ("11 10", [10...11]), ("54 5", [4...5]), ("2322", [2...3, 22...23]), ("1312", [12...13]), ("4 / 20", [4...4]),
+  ])
+  func `a page number is read in each of its dresses`(_ line: String, _ readings: [ClosedRange<Int>]) {
+    #expect(Folio.whole(line.scalarArray)?.readings == readings)
+  }
+
+  @Test(arguments: ["1.", "（一）", "十二", "2025", "3 月", "第 3 期", "12 家", "", "一、"])
+  func `a line that is no page number is none`(_ line: String) {
+    #expect(Folio.whole(line.scalarArray) == nil)
+  }
+
+  @Test(arguments: [
+    ("2025. NO.2 总 36", 2025, 2, 36), ("２０２５年第２期（总第３６期）", 2025, 2, 36), ("二〇二五年第二期 总第36期", 2025, 2, 36),
+    ("2025 Vol. 9 No. 2 (Total 36)", 2025, 2, 36),
+    ("民國114年 第2期 總36期", 2025, 2, 36),
+  ])
+  func `an issue line says year, number and total`(_ line: String, _ year: Int, _ number: Int, _ total: Int) throws {
+    let facts = try #require(IssueLine.read(line.scalarArray)?.facts)
+    #expect(facts.year == year)
+    #expect(facts.number == number)
+    #expect(facts.total == total)
+  }
+
+  struct Dialect: Sendable, CustomStringConvertible {
+    var description: String
+    var furniture: @Sendable (Int) -> [String]
+    var mark: String
+    var place: Place
+    enum Place { case head, foot, amid }
+  }
+
+  static let dialects: [Dialect] = [
+    Dialect(
+      description: "dots, form feed, foot", furniture: { ["· \($0) ·", "云湖机械", "2025. NO.2 总 36", "协会动态"] }, mark: "\u{0C}", place: .foot),
+    Dialect(description: "bare numbers amid the text", furniture: { ["\($0)", "云湖机械"] }, mark: " ", place: .amid),
+    Dialect(description: "page in words, no marks", furniture: { ["第 \($0) 页"] }, mark: "", place: .head),
+    Dialect(description: "head glued to its number", furniture: { [$0 % 2 == 0 ? "\($0) 云湖机械" : "协会动态 \($0)"] }, mark: " ", place: .head),
+    Dialect(description: "newspaper", furniture: { ["第\($0)版", "要闻", "2025年1月26日 星期日", "云湖日报"] }, mark: "\u{0C}", place: .head),
+    Dialect(description: "no page numbers", furniture: { _ in ["云湖机械", "2025年第2期"] }, mark: "\u{0C}", place: .foot),
+    Dialect(description: "English", furniture: { ["The Yunhu Bulletin", "Vol. 3 No. 2, March 2025", "\($0)"] }, mark: "", place: .foot),
+  ]
+
+  /// Pages of a body in which signatures, dates, document numbers and short headings repeat.
+  private static func page(_ number: Int) -> [String] {
+    let text = (1...10).map { "第\(number)页这里是正文的第\($0)行它一直写到栏的边上去" }
+    return text + ["云工信〔2025〕\(number) 号", "各有关单位：", "现就第\(number)号请示批复如下，请遵照执行。", "一、总体要求", "数据为证。", "云湖市工业局", "2025 年 3 月 \(number) 日"]
+      + text
+  }
+
+  @Test(arguments: dialects)
+  func `furniture is found and text is left alone`(_ dialect: Dialect) throws {
+    var lines: [String] = []
+    var furniture = Set<Int>()
+    for number in 2...9 {
+      var page = Self.page(number).map { ($0, false) }
+      let at = dialect.place == .head ? 0 : dialect.place == .foot ? page.count : 6
+      page.insert(contentsOf: dialect.furniture(number).map { ($0, true) }, at: at)
+      for (index, line) in page.enumerated() {
+        lines.append((index == 0 ? dialect.mark : "") + line.0)
+        if line.1 { furniture.insert(lines.count) }
+      }
+    }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(lines.joined(separator: "\n").utf8)))
+    #expect(Set(layout.furniture.map(\.line)) == furniture)
+    if !dialect.mark.isEmpty { #expect(layout.pages.count == 8) }
+    let numbers = layout.pages.compactMap(\.number)
+    #expect(dialect.description == "no page numbers" ? numbers.isEmpty : numbers.first == 2)
+  }
+
+  @Test func `a text without furniture keeps all its lines`() throws {
+    let lines = (2...5).flatMap { Self.page($0) }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(lines.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.isEmpty)
+    #expect(layout.pages.flatMap(\.lines).count == lines.count)
+    #expect(layout.facts.label == nil)
+  }
+}
