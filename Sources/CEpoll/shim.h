@@ -9,6 +9,9 @@
 #else
 #include <sys/event.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -125,6 +128,21 @@ static inline int bulletin_usable_cores(void) {
 static inline void bulletin_ignore_fatal_writes(void) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);
+}
+
+/// Large buffers go back to the system as soon as they are freed, whatever sizes came before.
+static inline void bulletin_return_large_buffers(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+#endif
+}
+
+/// Gives the pages of freed small buffers back to the system.
+static inline void bulletin_return_free_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 /// Sends one datagram to a local socket by path; a leading '@' names an abstract one. 0, or -1 and errno.

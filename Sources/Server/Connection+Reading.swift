@@ -2,7 +2,7 @@ import HTTP
 
 extension Connection {
   /// Answers staged, in bytes, before they are sent and only then more requests are taken.
-  private static let mostStagedBytes = 256 * 1024
+  private static let mostStagedBytes = 64 * 1024
 
   /// Reads once. False when there is nothing more to be read now.
   func read(on loop: EventLoop) -> Bool {

@@ -1,3 +1,4 @@
+import CEpoll
 import HTTP
 import Synchronization
 
@@ -17,6 +18,9 @@ final class EventLoop: @unchecked Sendable {
   private static let plainRoomBytes = 16 * 1024
   /// Handshakes between two looks at everybody else: each may cost a signature.
   private static let handshakesATurn = 2
+  /// Connections that make a flood, and by what share of them it must have fallen to be over.
+  private static let flood = 256
+  private static let ebbShare = 4
   /// Staged answers beyond this give their storage back once they are sent.
   private static let keptStagingBytes = 512 * 1024
 
@@ -70,6 +74,8 @@ final class EventLoop: @unchecked Sendable {
   private var freeSlots: [Int] = []
   private var nextExchange: UInt32 = 0
   private(set) var count = 0
+  /// The most connections since memory was last given back.
+  private var highWater = 0
 
   init(
     index: Int, handler: any RequestHandler, limits: ServerLimits, listeners: [Listener], quota: ConnectionQuota, workers: Workers
@@ -184,6 +190,7 @@ final class EventLoop: @unchecked Sendable {
     let connection = Connection(arrival, session, slot: slot, generation: generations[slot])
     connections[slot] = connection
     count += 1
+    highWater = max(highWater, count)
     if arrival.tls != nil, session == nil { return connection.close(on: self) }
     connection.begin(on: self)
     // Watched only now, because a request that came with the connection may be answered, and the connection closed, already.
@@ -212,6 +219,14 @@ final class EventLoop: @unchecked Sendable {
     } else {
       gate.refused -= 1
     }
+    ebb()
+  }
+
+  /// After a flood, has the memory that it took given back.
+  private func ebb() {
+    guard highWater >= Self.flood, count <= highWater / Self.ebbShare else { return }
+    highWater = count
+    workers.run { bulletin_return_free_memory() }
   }
 
   /// True if the loop has come round since it was last asked; from any thread.

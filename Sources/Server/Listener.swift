@@ -40,8 +40,6 @@ package final class Listener: Sendable {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
     }
     guard found == 0 else { throw .system("cannot read the address of a listening socket") }
-    // Accepted sockets inherit it: an answer is one write, and must not wait for an acknowledgement.
-    bulletin_set_option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
     self.socket = socket
     self.tls = tls
     self.isPassed = isPassed
@@ -53,6 +51,21 @@ package final class Listener: Sendable {
   #else
     private static let streamType = SOCK_STREAM
   #endif
+
+  /// Bytes that the kernel takes ahead of the network; with little, a slow reader is seen to be slow while most of its answer is still ours.
+  private static let unsentBytes: Int32 = 64 * 1024
+
+  /// Sets what accepted sockets inherit.
+  func prepare(writeStall: Duration) {
+    let descriptor = socket.descriptor
+    // An answer is one write, and must not wait for an acknowledgement.
+    bulletin_set_option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    bulletin_set_option(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, Self.unsentBytes)
+    #if os(Linux)
+      // What the kernel has taken, and the client does not, ends the connection as well.
+      bulletin_set_option(descriptor, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, Int32(clamping: writeStall.inMilliseconds))
+    #endif
+  }
 
   /// Ends listening at once, while the descriptor stays: clients are turned away by the kernel instead of waiting for nobody.
   func stop() {

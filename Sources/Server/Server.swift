@@ -24,6 +24,7 @@ package final class Server: Sendable {
     let most = descriptors > 0 ? min(limits.maxConnections, Int(descriptors) - ServerLimits.descriptorReserve) : limits.maxConnections
     guard most > 0 else { throw ServerError("the limit of \(descriptors) open descriptors leaves none for connections") }
     self.listeners = listeners
+    for listener in listeners { listener.prepare(writeStall: limits.writeStall) }
     workers = Workers(count: Self.workerCount)
     quota = ConnectionQuota(most: most, ofAddress: limits.connectionsPerAddress)
     var loops: [EventLoop] = []
@@ -37,8 +38,11 @@ package final class Server: Sendable {
   /// Cores this process may run on, and the loops a server has unless told otherwise.
   package static var usableCores: Int { Int(bulletin_usable_cores()) }
 
-  /// Makes failed writes errors instead of deaths. Done by every server; a command without one may want it too.
-  package static func prepareProcess() { bulletin_ignore_fatal_writes() }
+  /// Makes failed writes errors instead of deaths, and has freed memory given back. Done by every server; a command without one may want it too.
+  package static func prepareProcess() {
+    bulletin_ignore_fatal_writes()
+    bulletin_return_large_buffers()
+  }
 
   /// Connections open now.
   package var connections: Int { quota.total }
