@@ -24,5 +24,6 @@ package enum Migrations {
     Step(name: "0011_changes", sql: PackageResources._011_changes_sql),
     Step(name: "0012_tokens", sql: PackageResources._012_tokens_sql),
     Step(name: "0013_answers", sql: PackageResources._013_answers_sql),
+    Step(name: "0014_media", sql: PackageResources._014_media_sql),
   ]
 }

@@ -26,6 +26,7 @@ extension API {
     switch route.takes {
     case .none: route.method == .post ? settings.maxJSONBytes : settings.maxReadBodyBytes
     case .text: settings.maxIngestBytes
+    case .media: settings.maxMediaBytes
     case .record, .whole, .patch, .members, .batch: settings.maxJSONBytes
     }
   }

@@ -50,7 +50,10 @@ struct Call: Sendable {
   /// Makes the answer off the loop.
   func later(_ make: @escaping @Sendable (Call) throws -> Response) -> Answer {
     let call = offLoop
-    return .later { finish in call.api.workers.run { finish(call.api.settle(call) { try make(call) }) } }
+    return .later { finish in
+      let isTaken = call.api.workers.answer { finish(call.api.settle(call) { try make(call) }) }
+      if !isTaken { finish(call.api.settle(call) { throw BulletinError.tooBusy }) }
+    }
   }
 
   var offLoop: Call {
@@ -64,6 +67,8 @@ extension BulletinError {
   static func missing(_ scope: Scope) -> BulletinError {
     BulletinError(.forbidden, "The token lacks the scope \(scope.rawValue).", chinese: "令牌缺少 \(scope.rawValue) 权限。")
   }
+
+  static let tooBusy = BulletinError(.busy, "Too many answers that take long are waiting.", chinese: "排队等待的请求过多。")
 
   static func notFound() -> BulletinError {
     BulletinError(.notFound, "There is nothing at this address.", chinese: "该地址没有资源。")

@@ -28,6 +28,7 @@ struct Route: Sendable {
     /// An issue as plain text.
     case text
     case batch
+    case media
 
     var mediaTypes: [String] {
       switch self {
@@ -36,6 +37,7 @@ struct Route: Sendable {
       case .whole, .members, .batch: ["application/json"]
       case .patch: ["application/merge-patch+json", "application/json", "application/json-patch+json"]
       case .text: ["text/plain"]
+      case .media: MediaRoutes.types.map(\.type)
       }
     }
 

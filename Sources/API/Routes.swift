@@ -64,7 +64,7 @@ enum Routes {
     }
     if surroundings.ingest != nil { routes += ImportRoutes().routes }
     for type in RecordType.allCases { routes += records(type) }
-    routes += FeedRoutes().routes
+    routes += FeedRoutes().routes + MediaRoutes().routes
     routes += [
       .get(
         "/calendars/events.ics", calendars.events, gives: .page(mediaType: CalendarWriter.mediaType), takes: calendars.parameters,
@@ -88,7 +88,8 @@ enum Routes {
       .get(path, reading.list, gives: .list(type), takes: reading.parameters.allowed(.staff), "Lists \(type.plural)."),
       .post(path, writing.create, auth: .scope(.write), takes: .record(type), gives: .record(type), status: 201, "Makes a new \(name)."),
       .get(
-        one, reading.get, gives: .record(type), takes: reading.parameters.shapeParameters, also: [308, 410], "One \(name), by id or slug."),
+        one, reading.get, gives: .record(type), takes: reading.parameters.shapeParameters + (type.isItem ? [PreviewLinks.parameter] : []),
+        also: [308, 410], "One \(name), by id or slug."),
       .put(one, writing.replace, auth: .scope(.write), takes: .whole(type), gives: .record(type), "Replaces the \(name)."),
       .patch(one, writing.patch, auth: .scope(.write), takes: .patch(type), gives: .record(type), "Changes parts of the \(name)."),
       .delete(one, writing.delete, auth: .scope(.write), query: [purge], "Deletes the \(name); restore brings it back."),
@@ -104,7 +105,12 @@ enum Routes {
         "Makes a version the present one."),
     ]
     if type.isItem {
+      let previews = PreviewLinks(type: type)
       routes += [
+        .post(
+          one + "/preview-links", previews.create, auth: .scope(.read), takes: .members(["expires_at"]), gives: .schema("PreviewLink"),
+          status: 201,
+          "A link that shows the \(name) before it is published."),
         .post(
           one + "/publish", status.publish, auth: .scope(.publish), takes: .members([]), gives: .record(type), "Publishes the \(name)."),
         .post(

@@ -1,30 +1,28 @@
 import Dispatch
 import Synchronization
 
-/// Runs what may take long, one piece at a time on a thread of its own, so that no loop waits for it.
+/// Runs what may take long, off the loops: answers on one thread, imports on another, so that neither waits for a loop or
+/// makes one wait.
 final class Workers: Sendable {
-  private let queue = DispatchQueue(label: "bulletin.api.workers")
+  /// Answers that may wait for the thread; more are refused.
+  private static let maxWaiting = 64
 
-  func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
-}
+  private let answers = DispatchQueue(label: "bulletin.api.answers")
+  private let imports = DispatchQueue(label: "bulletin.api.imports")
+  private let waiting = Atomic<Int>(0)
 
-/// The Idempotency-Keys whose first request is being answered.
-final class Flights: Sendable {
-  private let keys = Mutex<Set<String>>([])
-
-  /// False if that key is on its way already.
-  func begin(_ key: String) -> Bool { keys.withLock { $0.insert(key).inserted } }
-  func end(_ key: String) { _ = keys.withLock { $0.remove(key) } }
-}
-
-/// Names of requests, for the log and the problem documents: unguessable start, then a count.
-final class RequestIDs: Sendable {
-  private let start = UInt64.random(in: .min ... .max)
-  private let count = Atomic<UInt64>(0)
-
-  func next() -> String {
-    let number = start &+ count.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9E37_79B9_7F4A_7C15
-    let digits = String(number, radix: 36)
-    return String(repeating: "0", count: max(0, 13 - digits.count)) + digits
+  /// False, and nothing done, where too many wait already.
+  func answer(_ work: @escaping @Sendable () -> Void) -> Bool {
+    guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= Self.maxWaiting else {
+      waiting.wrappingSubtract(1, ordering: .relaxed)
+      return false
+    }
+    answers.async { [self] in
+      work()
+      waiting.wrappingSubtract(1, ordering: .relaxed)
+    }
+    return true
   }
+
+  func importing(_ work: @escaping @Sendable () -> Void) { imports.async(execute: work) }
 }

@@ -222,6 +222,13 @@ package protocol Repository: Sendable {
   func audit(limit: Int, cursor: String?, reader: Int) throws -> RenderedList
   /// Who holds that token (`blt_…`); nil where it is unknown, expired or revoked. Keeps its last use to the hour.
   func grant(forToken token: String, reader: Int) throws -> Grant?
+  /// 32 bytes for one purpose, the same each time; nobody can make one from another.
+  func secret(for purpose: String) -> [UInt8]
+  /// Stores a file durably. Blocks: not for a loop.
+  func addMedia(_ bytes: [UInt8], type: String, name: String?, by author: Author) throws -> MediaFile
+  func media(_ id: String, reader: Int) throws -> MediaFile?
+  /// Reads the file. Blocks: not for a loop.
+  func content(of file: MediaFile) throws -> [UInt8]
   /// Tries a read and a write, and looks at schema and disk. May block: not for a loop.
   func checks() -> [HealthCheck]
   /// Runs `work` in a transaction and calls `finish` after it was committed durably (or rolled back whole). 503 past 256 waiting.

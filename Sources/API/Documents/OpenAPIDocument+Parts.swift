@@ -76,7 +76,9 @@ extension OpenAPIDocument {
       writeGood(route, isHead: isHead, to: &responses)
       for status in route.also where status < 400 || route.gives == .schema("Health") {
         responses.key(String(status))
-        if status >= 400 { writeGood(route, isHead: isHead, to: &responses) } else { responses.reference("responses/\(status)") }
+        // A body of its own: the other verdict of health, or a part of a medium.
+        let isOwn = status >= 400 || status == 206
+        if isOwn { writeGood(route, isHead: isHead, to: &responses) } else { responses.reference("responses/\(status)") }
       }
       if route.isRead, route.isConditional {
         responses.key("304")
@@ -143,7 +145,7 @@ extension OpenAPIDocument {
     }
     if !route.placeholders.isEmpty { statuses.formUnion([404, 410]) }
     if [.put, .patch, .delete].contains(route.method) { statuses.insert(428) }
-    if route.gives == .schema("Health") { statuses.remove(503) }
+    if route.gives == .schema("Health") { statuses.remove(503) } else { statuses.formUnion(route.also.filter { $0 >= 400 }) }
     return statuses.sorted()
   }
 
@@ -154,7 +156,7 @@ extension OpenAPIDocument {
       responses.object { $0.member("description", "What the client holds is still right.") }
       responses.key("308")
       responses.object { $0.member("description", "It is found under another slug now, given in Location.") }
-      for status in [400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 428, 429, 500, 503, 507] {
+      for status in [400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 416, 422, 428, 429, 500, 503, 507] {
         responses.key(String(status))
         responses.object {
           $0.member("description", ProblemType.named("", status: status).explanation(.english))

@@ -60,7 +60,7 @@ enum OpenAPISchemas {
         $0.boolean(false)
       }
     case .batch: writer.reference("schemas/Batch")
-    case .record, .text, .none: writer.object { $0.member("type", "string") }
+    case .record, .text, .media, .none: writer.object { $0.member("type", "string") }
     }
   }
 

@@ -68,6 +68,14 @@ enum ServiceSchemas {
       "Import",
       #"{"type":"object","required":["id","status"],"properties":{"id":{"type":"string"},"status":{"enum":["running","done","failed"]},"issue":{"type":["string","null"]},"counts":{"type":"object","additionalProperties":{"type":"integer"}},"items":{"type":"array","items":{"type":"object"}},"problem":{"type":["object","null"]}}}"#
     ),
+    (
+      "PreviewLink",
+      #"{"type":"object","required":["url","expires_at"],"properties":{"url":{"type":"string"},"expires_at":{"type":"string","format":"date-time"}}}"#
+    ),
+    (
+      "Media",
+      #"{"type":"object","required":["id","type","bytes","sha256","name","created_at","content"],"properties":{"id":{"type":"string"},"type":{"type":"string"},"bytes":{"type":"integer"},"sha256":{"type":"string"},"name":{"type":["string","null"]},"created_at":{"type":"string","format":"date-time"},"content":{"type":"string"}}}"#
+    ),
     ("AuditList", listStart + #"{"type":"object"}"# + listEnd),
   ]
 }

@@ -4,6 +4,8 @@ import HTTP
 /// What a list of records takes after the question mark, from the field table of its type, and how that becomes a query.
 struct ListParameters: Sendable {
   static let maxSearchTerms = 16
+  /// Names that mean the list itself, whatever a record has: an issue's running total is filtered by `total__in` and the like.
+  private static let reserved: Set = ["limit", "cursor", "sort", "fields", "include", "body", "q", "highlight", "facet", "total"]
   private static let operators = Filter.Operator.allCases.filter { $0 != .equals }
 
   let schema: RecordSchema
@@ -15,7 +17,7 @@ struct ListParameters: Sendable {
     self.schema = schema
     var filters: [String: (Field, Filter.Operator)] = [:]
     for field in schema.fields where field.filters {
-      filters[field.name] = (field, .equals)
+      if !Self.reserved.contains(field.name) { filters[field.name] = (field, .equals) }
       for comparison in Self.operators { filters["\(field.name)__\(comparison.rawValue)"] = (field, comparison) }
     }
     for field in schema.filters where filters[field.name] == nil { filters[field.name] = (field, .equals) }
@@ -130,7 +132,9 @@ struct ListParameters: Sendable {
       parameters.append(QueryParameter("facet", .text(max: 200), "Adds counts by value: \(schema.facets.joined(separator: ", "))."))
     }
     for field in visible where field.filters {
-      parameters.append(QueryParameter(field.name, field.kind, "Only items with that value. \(field.meaning)"))
+      if !reserved.contains(field.name) {
+        parameters.append(QueryParameter(field.name, field.kind, "Only items with that value. \(field.meaning)"))
+      }
       for comparison in operators {
         parameters.append(
           QueryParameter("\(field.name)__\(comparison.rawValue)", kind(of: field, comparison), meaning(of: comparison, field.name)))

@@ -41,6 +41,7 @@ struct RecordReading: Sendable {
   }
 
   func get(_ call: Call) throws -> Answer {
+    if type.isItem, let code = call.query["preview"] { return try preview(call, code) }
     let form = try call.negotiate(Self.forms)
     let projection = try parameters.projection(call.query.all, viewer: call.viewer)
     let record = try call.repository.record(type, call.key, projection, reader: call.reader)
@@ -52,6 +53,12 @@ struct RecordReading: Sendable {
     }
     representation.varies = ["Accept"]
     return try call.answer(representation)
+  }
+
+  private func preview(_ call: Call, _ code: String) throws -> Answer {
+    let others = call.query.all.filter { $0.name != "preview" && $0.name != "body" }
+    try QueryReader(others, allowed: [.body, PreviewLinks.parameter]).check()
+    return try PreviewLinks(type: type).show(call, code)
   }
 
   private static let forms = ["application/json", LinkedData.mediaType]

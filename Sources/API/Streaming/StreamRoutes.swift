@@ -47,9 +47,10 @@ private struct EventPump: Sendable {
 
   /// Begins off the loop that serves the client.
   func start() {
-    call.api.workers.run {
+    let isTaken = call.api.workers.answer {
       if sink.send(Array("retry: 2000\n\n".utf8)) { go(on: since) }
     }
+    if !isTaken { sink.finish() }
   }
 
   private func go(on last: Int64) {

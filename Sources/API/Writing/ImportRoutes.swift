@@ -39,7 +39,7 @@ struct ImportRoutes: Sendable {
     _ ingest: @escaping @Sendable ([UInt8], String?) throws -> ImportedIssue, _ label: String?, _ publishes: Bool, _ id: String,
     _ call: Call
   ) {
-    call.api.workers.run {
+    call.api.workers.importing {
       let issue: ImportedIssue
       do {
         issue = try ingest(call.request.body, label)
