@@ -22,17 +22,18 @@ package struct RequestParser: Sendable {
 
   /// Parses on. Returns the number of bytes that the finished head took, or nil when more are needed.
   ///
-  /// A fault leaves in `head` what was understood before it: method and path if the request line was whole.
+  /// A fault leaves in `head` what was understood before it: method and path if the request line was whole, else nothing.
   package mutating func parse(_ input: Span<UInt8>, into head: inout RequestHead) throws(HTTPFault) -> Int? {
     do throws(HTTPFault) {
       guard try advance(input, &head) else { return nil }
-      let consumed = cursor
       fill(&head, input)
-      self = RequestParser(limits: limits)
       try head.settle()
+      let consumed = cursor
+      self = RequestParser(limits: limits)
       return consumed
     } catch {
-      if head.bytes.isEmpty { fill(&head, input) }
+      // Before a request line the head is still that of the last request.
+      if phase == .emptyLines { head.reset() } else if head.bytes.isEmpty { fill(&head, input) }
       head.keepsAlive = false
       throw error
     }

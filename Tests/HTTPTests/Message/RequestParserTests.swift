@@ -206,6 +206,18 @@ struct RequestParserTests {
     #expect(!head.keepsAlive)
   }
 
+  @Test(arguments: ["\r\n\rX", "\r\n\r\n\r\n\r\n\r\n", "\rX", "G\0", "\r\nGET /x\n"])
+  func `a fault leaves nothing of the request before it`(_ text: String) throws {
+    var head = RequestHead()
+    var first = RequestParser()
+    let whole = Array("GET /v1/before?it HTTP/1.1\r\nHost: a\r\nX: y\r\n".utf8)
+    #expect(try first.parse(whole.span, into: &head) == nil)
+    var second = RequestParser()
+    let bytes = Array(text.utf8)
+    #expect(throws: HTTPFault.self) { try second.parse(bytes.span, into: &head) }
+    #expect(head.path.isEmpty && head.query == nil && head.fields.isEmpty && head.string(head.path) == "")
+  }
+
   @Test func `a pipeline of fifty is taken apart in order`() throws {
     let bytes = Array((0..<50).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\nX-Number: \($0)\r\n\r\n" }.joined().utf8)
     var parser = RequestParser()

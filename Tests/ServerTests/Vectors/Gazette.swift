@@ -28,7 +28,8 @@ struct Gazette: RequestHandler {
   }
 
   func refusal(_ fault: HTTPFault, request: Request?) -> Response {
-    ProblemDetails(fault, language: .english).response()
+    let head = request?.head
+    return ProblemDetails(fault, language: .english, instance: head.map { $0.string($0.path) }).response()
   }
 
   func finished(_ request: Request?, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {}
