@@ -56,7 +56,7 @@ let package = Package(
       "App", sees: ["API", "COpenSSL", "Cryptography", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"],
       resources: [.embedInCode("Resources/demo-issue.txt")]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
-    .executableTarget(name: "benchmark", dependencies: ["Server"], swiftSettings: settings),
+    .executableTarget(name: "benchmark", dependencies: ["CEpoll", "HTTP", "Server"], swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("JSON", sees: ["JSON"]),

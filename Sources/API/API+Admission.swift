@@ -3,7 +3,8 @@ import HTTP
 /// What is decided from the head alone, before any byte of the body is read.
 extension API {
   package func admit(_ request: Request) -> Admission {
-    guard case .found(let route, let path) = router.route(request.head), request.head.framing != .none else {
+    // Most requests bring no body, and are looked at once, when they are answered.
+    guard request.head.framing != .none, case .found(let route, let path) = router.route(request.head) else {
       return .body(limit: settings.maxReadBodyBytes)
     }
     let id = requestIDs.next()

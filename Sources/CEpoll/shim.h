@@ -124,6 +124,16 @@ static inline int bulletin_usable_cores(void) {
   return online > 0 ? (int)online : 1;
 }
 
+/// Keeps this thread, and the processes it starts, on one core; silently not where the system cannot.
+static inline void bulletin_pin_thread(int core) {
+#ifdef __linux__
+  unsigned long set[16] = {0};
+  if (core < 0 || core >= (int)sizeof set * 8) return;
+  set[core / (8 * sizeof set[0])] = 1UL << (core % (8 * sizeof set[0]));
+  syscall(SYS_sched_setaffinity, 0, sizeof set, set);
+#endif
+}
+
 /// Writing to a gone client, or past a file-size limit, is an error code and never the end of the process.
 static inline void bulletin_ignore_fatal_writes(void) {
   signal(SIGPIPE, SIG_IGN);

@@ -11,7 +11,7 @@ package final class Listener: Sendable {
   /// Connections the kernel holds for us before they are accepted.
   static let backlog: Int32 = 4_096
 
-  let socket: Socket
+  package let socket: Socket
   /// Where it listens; the port is the one taken when 0 was asked for.
   package let address: SocketAddress
   let tls: TLSContext?
@@ -73,14 +73,14 @@ package final class Listener: Sendable {
   }
 
   /// What one accept came to.
-  enum Arrival: ~Copyable {
+  package enum Arrival: ~Copyable {
     case connection(Socket, from: SocketAddress)
     case none
     /// No descriptor, or no memory for one, is left.
     case exhausted
   }
 
-  func accept() -> Arrival {
+  package func accept() -> Arrival {
     var storage = sockaddr_storage()
     while true {
       let descriptor = bulletin_accept(socket.descriptor, &storage)

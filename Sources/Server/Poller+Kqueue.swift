@@ -5,13 +5,13 @@
   /// Waits for many descriptors at once: kqueue, with a user event by which other threads end the wait.
   ///
   /// Connections are watched edge-triggered (`EV_CLEAR`), as on Linux, so that both systems run the same loop.
-  final class Poller: Sendable {
+  package final class Poller: Sendable {
     private static let room = 256
     private static let wakeIdentifier: UInt = 0
 
     private let queue: Socket
 
-    init() throws(ServerError) {
+    package init() throws(ServerError) {
       let queue = kqueue()
       guard queue >= 0 else { throw .system("cannot make a kqueue") }
       self.queue = Socket(owning: queue)
@@ -19,27 +19,27 @@
     }
 
     /// Watches a connection for everything, until it is closed.
-    func watch(connection descriptor: Int32, token: UInt64) -> Bool {
+    package func watch(connection descriptor: Int32, token: UInt64) -> Bool {
       change(UInt(descriptor), EVFILT_READ, EV_ADD | EV_CLEAR, 0, token)
         && change(UInt(descriptor), EVFILT_WRITE, EV_ADD | EV_CLEAR, 0, token)
     }
 
     /// Watches a listening socket.
-    func watch(listener descriptor: Int32, token: UInt64) -> Bool {
+    package func watch(listener descriptor: Int32, token: UInt64) -> Bool {
       change(UInt(descriptor), EVFILT_READ, EV_ADD, 0, token)
     }
 
-    func unwatch(_ descriptor: Int32) {
+    package func unwatch(_ descriptor: Int32) {
       _ = change(UInt(descriptor), EVFILT_READ, EV_DELETE, 0, 0)
     }
 
     /// Ends the wait, or the next one; from any thread.
-    func wake() {
+    package func wake() {
       _ = change(Self.wakeIdentifier, EVFILT_USER, 0, UInt32(NOTE_TRIGGER), 0)
     }
 
     /// Waits at most so many milliseconds (-1: for ever) and replaces `events` by what happened.
-    func wait(milliseconds: Int32, into events: inout [Event]) {
+    package func wait(milliseconds: Int32, into events: inout [Event]) {
       events.removeAll(keepingCapacity: true)
       let millisecondsPerSecond = 1_000
       let nanosecondsPerMillisecond = 1_000_000

@@ -7,26 +7,28 @@ import CEpoll
 #endif
 
 /// What happened to a descriptor that a poller watches.
-struct Readiness: OptionSet {
-  let rawValue: UInt8
-  static let readable = Readiness(rawValue: 1)
-  static let writable = Readiness(rawValue: 2)
+package struct Readiness: OptionSet {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let readable = Readiness(rawValue: 1)
+  package static let writable = Readiness(rawValue: 2)
   /// The other side ended its half, or more.
-  static let ended = Readiness(rawValue: 4)
+  package static let ended = Readiness(rawValue: 4)
   /// Reset, or both halves ended: nothing can be sent any more.
-  static let gone = Readiness(rawValue: 8)
+  package static let gone = Readiness(rawValue: 8)
 }
 
-struct Event {
-  var token: UInt64
-  var readiness: Readiness
+package struct Event {
+  package var token: UInt64
+  package var readiness: Readiness
 }
 
 #if os(Linux)
   /// Waits for many descriptors at once: epoll, with an eventfd by which other threads end the wait.
   ///
   /// Connections are watched edge-triggered, added once and never changed: a short read or a blocked write says when to wait again.
-  final class Poller: Sendable {
+  package final class Poller: Sendable {
     private static let room = 256
     /// The token of the wake-up itself; never given to a descriptor.
     private static let wakeToken = UInt64.max
@@ -34,7 +36,7 @@ struct Event {
     private let epoll: Socket
     private let wakeup: Socket
 
-    init() throws(ServerError) {
+    package init() throws(ServerError) {
       let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
       guard epoll >= 0 else { throw .system("cannot make an epoll instance") }
       self.epoll = Socket(owning: epoll)
@@ -47,26 +49,26 @@ struct Event {
     }
 
     /// Watches a connection for everything, until it is closed.
-    func watch(connection descriptor: Int32, token: UInt64) -> Bool {
+    package func watch(connection descriptor: Int32, token: UInt64) -> Bool {
       control(EPOLL_CTL_ADD, descriptor, token, EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue)
     }
 
     /// Watches a listening socket; of the loops that do, one is woken by an arrival.
-    func watch(listener descriptor: Int32, token: UInt64) -> Bool {
+    package func watch(listener descriptor: Int32, token: UInt64) -> Bool {
       control(EPOLL_CTL_ADD, descriptor, token, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue)
     }
 
-    func unwatch(_ descriptor: Int32) {
+    package func unwatch(_ descriptor: Int32) {
       _ = control(EPOLL_CTL_DEL, descriptor, 0, 0)
     }
 
     /// Ends the wait, or the next one; from any thread.
-    func wake() {
+    package func wake() {
       eventfd_write(wakeup.descriptor, 1)
     }
 
     /// Waits at most so many milliseconds (-1: for ever) and replaces `events` by what happened.
-    func wait(milliseconds: Int32, into events: inout [Event]) {
+    package func wait(milliseconds: Int32, into events: inout [Event]) {
       events.removeAll(keepingCapacity: true)
       withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.room) { room in
         let count = epoll_wait(epoll.descriptor, room.baseAddress, Int32(Self.room), milliseconds)

@@ -8,16 +8,16 @@ import CEpoll
 
 /// One open descriptor; closed when its owner lets it go.
 package struct Socket: ~Copyable, Sendable {
-  let descriptor: Int32
+  package let descriptor: Int32
 
-  init(owning descriptor: Int32) {
+  package init(owning descriptor: Int32) {
     self.descriptor = descriptor
   }
 
   deinit { close(descriptor) }
 
   /// Gives the descriptor to a new owner, who closes it.
-  consuming func release() -> Int32 {
+  package consuming func release() -> Int32 {
     let descriptor = descriptor
     discard self
     return descriptor
@@ -25,7 +25,7 @@ package struct Socket: ~Copyable, Sendable {
 }
 
 /// What one read or write of a non-blocking socket came to.
-enum Transfer: Equatable {
+package enum Transfer: Equatable {
   case bytes(Int)
   /// Nothing more just now.
   case blocked
@@ -37,7 +37,7 @@ enum Transfer: Equatable {
 
 extension Socket {
   /// Reads what there is, up to the room given.
-  borrowing func receive(into room: UnsafeMutableRawBufferPointer) -> Transfer {
+  package borrowing func receive(into room: UnsafeMutableRawBufferPointer) -> Transfer {
     while true {
       let count = recv(descriptor, room.baseAddress, room.count, 0)
       if count > 0 { return .bytes(count) }
@@ -51,7 +51,7 @@ extension Socket {
   }
 
   /// Sends as much as the kernel takes.
-  borrowing func send(_ bytes: UnsafeRawBufferPointer) -> Transfer {
+  package borrowing func send(_ bytes: UnsafeRawBufferPointer) -> Transfer {
     while true {
       let count = bulletin_send(descriptor, bytes.baseAddress, bytes.count)
       if count >= 0 { return .bytes(count) }

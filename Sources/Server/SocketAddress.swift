@@ -12,7 +12,7 @@ package struct SocketAddress: Sendable, Hashable {
   package var host: PeerAddress
 
   package var port: UInt16 { host.port }
-  var isIPv6: Bool { host.bytes.count == 16 }
+  package var isIPv6: Bool { host.bytes.count == 16 }
 
   package init(_ host: PeerAddress) {
     self.host = host
@@ -62,7 +62,7 @@ package struct SocketAddress: Sendable, Hashable {
   }
 
   /// Calls with the address in the kernel's form.
-  func withSockaddr<T>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> T) -> T {
+  package func withSockaddr<T>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> T) -> T {
     var storage = sockaddr_storage()
     let length = withUnsafeMutableBytes(of: &storage) { raw in
       if isIPv6 {
