@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Server
 
 /// Why a command ends without having done its work: the exit status, and one sentence for the person who ran it.
 package struct Failure: Error, Equatable {
@@ -26,6 +27,7 @@ extension Failure {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
+    case let error as ServerError: self = .failed(Self.sentence(of: error))
     case let error as BulletinError: self = .failed(Self.sentence(of: error))
     default: self = .failed(String(describing: error).replacing("\n", with: " "))
     }
@@ -35,6 +37,16 @@ extension Failure {
   static func sentence(of faults: [String]) -> String {
     let joined = faults.joined(separator: "; ")
     return joined.hasSuffix("?") ? joined : joined + "."
+  }
+
+  private static func sentence(of error: ServerError) -> String {
+    let sentence = error.description.prefix(1).uppercased() + error.description.dropFirst()
+    return switch error.code {
+    case EADDRINUSE: sentence + "; choose another address with --listen."
+    case EACCES: sentence + "; ports below 1024 need a privilege, choose a higher one with --listen."
+    case EADDRNOTAVAIL: sentence + "; choose an address of this machine with --listen."
+    default: sentence + "."
+    }
   }
 
   private static func sentence(of error: BulletinError) -> String {

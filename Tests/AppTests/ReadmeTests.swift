@@ -29,16 +29,18 @@ import Testing
     try expect("```\n" + picture() + "```\n", between: "layout")
   }
 
-  /// A line a target that Package.swift makes with `room`, and what it sees.
+  /// A line a target of Sources, and what it sees.
   private func picture() throws -> String {
     let package = try String(contentsOf: SettingTableTests.root.appending(path: "Package.swift"), encoding: .utf8)
+    let targets = try #require(package.firstRange(of: "targets: ["))
+    let rest = package[targets.upperBound...].prefix(upTo: try #require(package.firstRange(of: "name: \"TestSupport\"")).lowerBound)
     var edges: [(String, String)] = []
-    for match in package.matches(of: /room\("(\w+)"(?:, sees: \[([^\]]*)\])?/) {
+    for match in rest.matches(of: /(?:room|executableTarget)\(\s*(?:name: )?"(\w+)"(?:, (?:sees|dependencies): \[([^\]]*)\])?/) {
       let seen = match.2.map { $0.replacing("\"", with: "") } ?? ""
       edges.append((String(match.1), seen.isEmpty ? "nothing" : String(seen)))
     }
     try #require(edges.count > 8)
-    edges = [("bulletin", "App")] + edges.reversed()
+    edges.reverse()
     let width = edges.map(\.0.count).max() ?? 0
     return edges.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + " -> " + $0.1 + "\n" }.joined()
   }

@@ -63,14 +63,14 @@ package final class Program: @unchecked Sendable {
   }
 
   /// Waits for its end.
-  package func finish(within seconds: Double = 60) throws -> Result {
+  package func finish(within seconds: Double = 30) throws -> Result {
     try wait(seconds, "the end of the program") { status != nil && openStreams == 0 ? status : nil }
     return changed.withLock { Result(status: status ?? -1, output: text(output), errors: text(errors)) }
   }
 
   /// Waits until standard output has a whole line that holds `words`, and returns the line.
   @discardableResult
-  package func line(with words: String, within seconds: Double = 60) throws -> String {
+  package func line(with words: String, within seconds: Double = 30) throws -> String {
     try wait(seconds, "\"\(words)\" on standard output") {
       text(output).split(separator: "\n", omittingEmptySubsequences: false).dropLast().first { $0.contains(words) }.map(String.init)
     }
@@ -100,10 +100,15 @@ package final class Program: @unchecked Sendable {
     }
   }
 
+  /// Reads what is there, as it comes; Foundation's own reading waits for more.
   private func follow(_ handle: FileHandle, _ take: @escaping @Sendable (Program, [UInt8]) -> Void) {
     Thread.detachNewThread { [weak self] in
-      while let piece = try? handle.read(upToCount: 64 << 10), !piece.isEmpty {  // an unreadable stream has ended
-        self?.grow { take($0, Array(piece)) }
+      var piece = [UInt8](repeating: 0, count: 64 << 10)
+      while true {
+        let count = read(handle.fileDescriptor, &piece, piece.count)
+        if count <= 0 { break }
+        let bytes = Array(piece[..<count])
+        self?.grow { take($0, bytes) }
       }
       self?.grow { $0.openStreams -= 1 }
     }

@@ -1,8 +1,8 @@
 /// THE table of commands, in the order in which help lists them.
 package enum CommandTable {
   package static let all: [Command] = [
-    ingestCommand, publishCommand, searchCommand, tokenCreateCommand, tokenListCommand, tokenRevokeCommand, configCommand,
-    healthcheckCommand, versionCommand, helpCommand,
+    serveCommand, ingestCommand, publishCommand, searchCommand, tokenCreateCommand, tokenListCommand, tokenRevokeCommand, openAPICommand,
+    configCommand, healthcheckCommand, versionCommand, helpCommand,
   ]
 
   /// Settings of every command that opens the data folder.

@@ -1,0 +1,37 @@
+import API
+import Domain
+import Foundation
+import Ingest
+import JSON
+import SQLiteStore
+import Server
+
+extension Application {
+  static func tls(_ configuration: Configuration) throws -> TLSContext? {
+    guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else { return nil }
+    return try TLSContext(certificate: certificate, key: key)
+  }
+
+  /// The sockets that a service manager handed over, else those of the settings.
+  static func listeners(_ configuration: Configuration, environment: [String: String], tls: TLSContext?) throws -> [Listener] {
+    let passed = try Listener.passed(environment: environment, tls: tls)
+    if !passed.isEmpty { return passed }
+    return try configuration.listen.compactMap(SocketAddress.init).map { try Listener($0, tls: tls) }
+  }
+
+  static func surroundings(_ configuration: Configuration, store: SQLiteRepository, log: Log, draining: DrainFlag) -> APISurroundings {
+    var surroundings = APISurroundings(now: { MillisecondClock.now })
+    surroundings.isDraining = { draining.isRaised }
+    if log.form != .none {
+      surroundings.log = { entry in log.write(entry().line(time: MillisecondClock.text)) }
+    }
+    surroundings.gauges = { [Gauge("bulletin_generation", "Changes of public data so far.", Int64(clamping: store.generation))] }
+    surroundings.report = { requestID, error in
+      log.event(.error, "internal error", [("request_id", .string(requestID)), ("error", .string(String(describing: error)))])
+    }
+    surroundings.ingest = { text, label in
+      try IssueReading.read(text, label: label).issue()
+    }
+    return surroundings
+  }
+}
