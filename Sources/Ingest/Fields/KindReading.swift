@@ -77,6 +77,7 @@ struct KindReading {
     let text = manuscript.passages[index].text
     let head = 0..<min(text.count, KindReading.leadLength)
     if KindReading.reporters.occurs(in: text, head) { return true }
+    if manuscript.bodyIndices.contains(where: { KindReading.datelines.match(manuscript.passages[$0].text, at: 0) != nil }) { return true }
     guard let byline = manuscript.story.byline.map({ Print($0).text }) else { return false }
     return KindReading.bylines.occurs(in: byline, 0..<byline.count)
   }
@@ -92,8 +93,11 @@ struct KindReading {
   /// The title names a document, and the lead says that a public body issued it.
   private func isNewsOfDocument(_ title: [UInt32]) -> Bool {
     let named = KindReading.rules.match(title, endingAt: titleEnd(title)) != nil || KindReading.issued.occurs(in: title, 0..<title.count)
-    guard named, let index = manuscript.bodyIndices.first else { return false }
-    let text = manuscript.passages[index].text
+    return named && manuscript.bodyIndices.prefix(KindReading.leadPassages).contains { saysIssued(manuscript.passages[$0].text) }
+  }
+
+  /// A public body, a verb of issuing and the document's name close together at the paragraph's head.
+  private func saysIssued(_ text: [UInt32]) -> Bool {
     let head = 0..<min(text.count, KindReading.leadLength * 2)
     guard let verb = KindReading.issued.first(in: text, head), KindReading.public.occurs(in: text, 0..<verb.lowerBound),
       let open = (verb.upperBound..<head.upperBound).first(where: { text[$0] == 0x300A }),
@@ -167,5 +171,7 @@ struct KindReading {
   private static let studies = Lexicon("研究 分析 探讨 设计 应用 优化 浅析 浅谈 综述 案例 实践 探究 初探 探析 工艺 方法 技术 对策 模拟 思考 改进")
   private static let papersOfScience = Lexicon("摘要 关键词 参考文献 引言 0引言 结论 结语 中图分类号 作者简介 基金项目 [摘要] Abstract Keywords References")
   private static let features = Lexicon("特写 人物 专访 访谈 纪实 侧记 通讯 随笔 副刊 散文 企业风采 故事")
+  private static let datelines = Lexicon("本报讯 本刊讯 新华社 本报记者 据新华社 本刊记者 中新社 中新网")
+  private static let leadPassages = 6
   private static let leadLength = 60
 }

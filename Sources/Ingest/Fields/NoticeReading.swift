@@ -8,21 +8,28 @@ struct NoticeReading {
   let parameters: FieldParameters
 
   /// The place of the document's own number: a line of its own near the title, or one labelled 发文字号.
+  ///
+  /// A number alone in its paragraph counts anywhere: a displaced frame may hold it.
   var own: CitationReading.Place? {
-    places.first { place in
-      guard place.passage < manuscript.bodyStart + NoticeReading.headPassages else { return false }
-      let passage = manuscript.passages[place.passage]
-      if passage.role == .documentNumber || NoticeReading.numberLabels.match(passage.text, at: 0) != nil { return true }
-      let dated = passage.dates.first { $0.range.lowerBound <= NoticeReading.marginAround && $0.from.namesDay }
-      if dated != nil, place.number.range.upperBound >= passage.text.count - 1, passage.text.count <= parameters.longestSignature {
-        return true
+    places.first(where: isOwn)
+      ?? places.first { place in
+        place.title == nil && place.number.range.lowerBound == 0
+          && place.number.range.upperBound == manuscript.passages[place.passage].text.count
       }
-      let rest = passage.text.count - place.number.range.count
-      if passage.isTitle { return place.title == nil && rest > 0 && place.number.range.upperBound >= passage.text.count - 1 }
-      // 国函〔2019〕31号 江省人民政府：, set in one line.
-      let leads = place.passage == manuscript.bodyStart && place.number.range.lowerBound == 0 && passage.text.last == 0x3A
-      return place.title == nil && (rest <= NoticeReading.marginAround || leads && passage.text.count <= parameters.longestAddressee)
-    }
+  }
+
+  private func isOwn(_ place: CitationReading.Place) -> Bool {
+    guard place.passage < manuscript.bodyStart + NoticeReading.headPassages else { return false }
+    let passage = manuscript.passages[place.passage]
+    if passage.role == .documentNumber || NoticeReading.numberLabels.match(passage.text, at: 0) != nil { return true }
+    let closes = place.number.range.upperBound >= passage.text.count - 1
+    let dated = passage.dates.first { $0.range.lowerBound <= NoticeReading.marginAround && $0.from.namesDay }
+    if dated != nil, closes, passage.text.count <= parameters.longestSignature { return true }
+    let rest = passage.text.count - place.number.range.count
+    if passage.isTitle { return place.title == nil && rest > 0 && closes }
+    // 国函〔2019〕31号 江省人民政府：, set in one line.
+    let leads = place.passage == manuscript.bodyStart && place.number.range.lowerBound == 0 && passage.text.last == 0x3A
+    return place.title == nil && (rest <= NoticeReading.marginAround || leads && passage.text.count <= parameters.longestAddressee)
   }
 
   /// 江城市人民政府令 and, in the line under it, 第12号.
@@ -57,7 +64,7 @@ struct NoticeReading {
     let head = category == .news ? nil : orderHead
     notice.documentNumber =
       own.map { .init($0.number.normal, confidence: parameters.certain, lines: manuscript.passages[$0.passage].lines) } ?? head?.number
-    let block = category == .news ? nil : ownBlock()
+    let block = category == .news ? nil : ownBlock(titleIssuers())
     notice.signature = block.map { .init($0.text, confidence: parameters.certain, lines: lines($0.passages)) }
     notice.issuedOn = block?.date ?? (category == .news ? nil : dateUnderTitle ?? dateBesideNumber ?? lastDate())
     notice.issuers = issuers(block, category)
@@ -75,8 +82,11 @@ struct NoticeReading {
     return notice
   }
 
-  /// The first block; what a document forwards is signed later.
-  private func ownBlock() -> SignatureBlock? { blocks.first }
+  /// The block of the title's issuers, else the first; what a document forwards is signed later.
+  private func ownBlock(_ titled: [Records.Reading<String>]) -> SignatureBlock? {
+    let names = Set(titled.map(\.value))
+    return blocks.first { block in block.issuers.contains { names.contains($0.value) } } ?? blocks.first
+  }
 
   private func lines(_ range: ClosedRange<Int>) -> [ClosedRange<Int>] { range.flatMap { manuscript.passages[$0].lines } }
 
@@ -180,7 +190,7 @@ struct NoticeReading {
   private static let orders = Lexicon("公告 通告 令 通知 公报 通报 启事 函 书函")
   private static let issues = Lexicon("同意 联合印发 印发 发布 出台 公布 制定 颁布 下发 发出 公告 推出 修订 决定")
   private static let announces = Lexicon("如下 通知如下 公告如下 通告如下 答复如下 事项 要求 包括 内容 说明 主旨 依据 办法 拟办")
-  private static let headPassages = 4
+  private static let headPassages = 5
   /// Brackets and blanks round a number or a date that stands alone.
   private static let marginAround = 4
 }
