@@ -91,6 +91,16 @@ struct FieldsAwardTests {
     #expect(Records.read(story).awards.map(\.line) == expected)
   }
 
+  @Test(arguments: [
+    ("On March 5, 2025, Jane Doe won the Young Engineer Award.", ["Young Engineer Award | Jane Doe | - | 2025-03-05 | 2025"]),
+    ("Riverton Tool and Die was awarded the Harbour Prize.", ["Harbour Prize | Riverton Tool and Die | - | - | -"]),
+    ("The team won the game and a cup of tea.", []),
+    ("He received a letter.", []), ("Prices won ground.", []),
+  ])
+  func `an English sentence tells its award`(_ sentence: String, _ expected: [String]) {
+    #expect(Records.read(story("Riverton Report", sentence)).awards.map(\.line) == expected)
+  }
+
   @Test(arguments: plain)
   func `a recipient is named as the story names it`(_ story: Story, _ expected: [String]) {
     #expect(Records.read(story).awards.map(\.line) == expected)

@@ -113,6 +113,26 @@ struct FieldsEventTests {
     #expect(Records.read(story).events.map(\.line) == expected)
   }
 
+  @Test(arguments: [
+    (
+      "The 12th Annual Die Makers Conference was held in Riverton from March 5 to 7, 2025, drawing 300 members.",
+      ["12th Annual Die Makers Conference | 2025-03-05/2025-03-07 | Riverton | -"]
+    ),
+    (
+      "RIVERTON — The Harbour Forum took place at the Town Hall on 5 March 2025.",
+      ["Harbour Forum | 2025-03-05/2025-03-05 | the Town Hall | -"]
+    ),
+    (
+      "It was announced that the Riverton Forum will be held on 14 May 2025 at the Town Hall.",
+      ["Riverton Forum | 2025-05-14/2025-05-14 | the Town Hall | -"]
+    ),
+    ("The library was first opened on May 3, 1921.", []), ("He was held in Riverton on March 5, 2025.", []),
+    ("The Harbour Forum was held in Riverton.", []),
+  ])
+  func `an English sentence tells its event`(_ sentence: String, _ expected: [String]) {
+    #expect(Records.read(story("Riverton Report", sentence)).events.map(\.line) == expected)
+  }
+
   @Test(arguments: knots)
   func `a name is cut where it ends`(_ story: Story, _ expected: [String]) {
     #expect(Records.read(story).events.map(\.line) == expected)

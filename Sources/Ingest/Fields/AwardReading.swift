@@ -29,7 +29,15 @@ struct AwardReading {
       found = received(index, sentence, verb, limit) + found
       limit = verb.lowerBound
     }
-    return found + given(index, sentence)
+    return found + given(index, sentence) + english(index, sentence)
+  }
+
+  private func english(_ index: Int, _ sentence: Range<Int>) -> [([UInt32], Records.Award)] {
+    let passage = manuscript.passages[index]
+    guard let award = EnglishReading(print: passage.print, dates: passage.dates).award(sentence) else { return [] }
+    let recipient = AwardRecipient.Found(name: passage.print.cut(award.recipient), confidence: parameters.likely)
+    let item = AwardObject.Item(name: award.name, lead: award.name.lowerBound..<award.name.lowerBound)
+    return [self.award(index, sentence, item, year: nil, recipient: recipient, grantor: nil)]
   }
 
   /// 获得认可, 获悉, 获批: the verb has another sense here.

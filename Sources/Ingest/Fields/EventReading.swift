@@ -17,7 +17,7 @@ struct EventReading {
   func report() -> [Draft] {
     let titled = titleDrafts()
     var drafts: [Draft] = []
-    for index in manuscript.bodyIndices.prefix(parameters.leadPassages) {
+    for index in manuscript.bodyIndices where isLead(index) {
       for sentence in manuscript.passages[index].sentences {
         for draft in self.drafts(index, sentence, announced: false) { merge(draft, into: &drafts) }
       }
@@ -38,6 +38,12 @@ struct EventReading {
     return drafts.filter { $0.event.startsOn != nil }
   }
 
+  /// One of the first paragraphs, or one that opens with a day as leads do.
+  private func isLead(_ index: Int) -> Bool {
+    if index < manuscript.bodyStart + parameters.leadPassages { return true }
+    return manuscript.passages[index].dates.first.map { $0.range.lowerBound == 0 && $0.from.namesDay } ?? false
+  }
+
   // MARK: body
 
   private func drafts(_ index: Int, _ sentence: Range<Int>, announced: Bool) -> [Draft] {
@@ -50,7 +56,16 @@ struct EventReading {
       guard let span = span(index, sentence, before: clause.verb.lowerBound, tense: clause.isFuture ? .future : .past) else { continue }
       found.append(draft(index, sentence, clause, name, span))
     }
-    return found
+    return found.isEmpty ? english(index, sentence, announced: announced) : found
+  }
+
+  private func english(_ index: Int, _ sentence: Range<Int>, announced: Bool) -> [Draft] {
+    let passage = manuscript.passages[index]
+    guard let event = EnglishReading(print: passage.print, dates: passage.dates).event(sentence), event.isFuture || !announced,
+      let span = dates.resolve(event.date, passage: index, tense: announced ? .future : .past)
+    else { return [] }
+    let clause = EventClause(name: event.name, venue: event.venue, verb: event.name, isFuture: event.isFuture)
+    return [draft(index, sentence, clause, event.name, span)]
   }
 
   private func draft(_ index: Int, _ sentence: Range<Int>, _ clause: EventClause, _ name: Range<Int>, _ span: DateContext.Span) -> Draft {
