@@ -1,6 +1,7 @@
 /// Every threshold of every stage in one value, a section a stage.
-package struct IngestParameters: Sendable, Equatable {
+package struct IngestParameters: Sendable {
   package var furniture = FurnitureParameters()
+  package var order = OrderParameters.shipped
   package var items = ItemParameters()
   package var paragraphs = ParagraphParameters()
   package var fields = FieldParameters()

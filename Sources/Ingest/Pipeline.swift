@@ -6,7 +6,7 @@ package enum Ingest {
   }
 
   package static func read(_ source: SourceText, parameters: IngestParameters = IngestParameters()) -> IngestReport {
-    read(source, parameters: parameters, ordering: ReadingOrder.inFileOrder)
+    read(source, parameters: parameters) { ReadingOrder.read(pages: $0, parameters: parameters.order) }
   }
 
   /// With a reading order from elsewhere: what evaluation and tests of the later stages need.
@@ -19,12 +19,5 @@ package enum Ingest {
     let jumps = JumpPairs(galley: galley, pages: layout.pages)
     let maker = ItemMaker(galley: galley, layout: layout, order: order, setting: setting, jumps: jumps, parameters: parameters)
     return ReportMaker(source: source, layout: layout, galley: galley).report(slips.map(maker.item))
-  }
-}
-
-extension ReadingOrder {
-  /// The lines as the file has them.
-  static func inFileOrder(_ pages: [Page]) -> ReadingOrder {
-    ReadingOrder(sequence: pages.flatMap { $0.lines.map(\.number) })
   }
 }

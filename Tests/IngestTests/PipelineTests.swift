@@ -101,7 +101,9 @@ struct PipelineTests {
   func `issues with gold are covered whole, and their items found once the order is given`(_ name: String) throws {
     let bytes = [UInt8](try Data(contentsOf: Issues.shared(name + ".txt")))
     let source = try TextDecoder.decode(bytes)
-    try expectWhole(source, Ingest.read(source))
+    // As the file has them: the search for the order has its own tests and would take a debug build long.
+    let asPrinted = Ingest.read(source, parameters: IngestParameters()) { ReadingOrder(sequence: $0.flatMap { $0.lines.map(\.number) }) }
+    try expectWhole(source, asPrinted)
     let gold = try #require(try JSONReader().read([UInt8](try Data(contentsOf: Issues.shared(name + ".gold.json")))).object)
     let items = (gold["items"]?.array ?? []).compactMap(\.object)
     let solid = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter {

@@ -16,7 +16,7 @@ package struct ItemParameters: Sendable, Equatable {
   /// Text columns narrower than this are frames beside pictures.
   package var narrowColumn = 16.0
   /// How far below that mark a title may stay between two credits of what would be one story.
-  package var missedTitleAllowance = 2.0
+  package var missedTitleAllowance = 1.0
 
   package init() {}
 }

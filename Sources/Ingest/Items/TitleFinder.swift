@@ -90,12 +90,12 @@ struct TitleFinder {
     } else if DatedLine.isDate(previous.text) {
       add(1.2, "after a date", to: &title)
     } else if isFull(start - 1) {
-      add(galley[start].isMoved ? -0.6 : -2, "after an unfinished line", to: &title)
+      add(galley[start].isMoved ? -0.6 : galley[start].startsPage ? -1.2 : -2, "after an unfinished line", to: &title)
     } else {
       add(-0.5, "after a short line", to: &title)
     }
     if galley[start].startsPage {
-      add(previous.endsSentence || !previous.hanging.isEmpty || galley[start].isMoved ? 2.4 : 1.4, "first on its page", to: &title)
+      add(previous.endsSentence || !previous.hanging.isEmpty || galley[start].isMoved ? 2.4 : 2, "first on its page", to: &title)
     }
     if galley[start].isMoved { add(0.4, "at a frame's start", to: &title) }
   }
@@ -118,7 +118,7 @@ struct TitleFinder {
     default: add(0.4, "long enough", to: &title)
     }
     for (upper, lower) in zip(lines, lines.dropFirst()) {
-      if lower.softBreak { add(2.2, "no blank line within", to: &title) }
+      if lower.softBreak { add(3, "no blank line within", to: &title) }
       if lower.isMoved { add(-2.5, "lines from two places", to: &title) }
       if !lower.softBreak, upper.breadth < column * 0.6, upper.breadth + 3 < lower.breadth, !upper.hasGap {
         add(-1, "first line short", to: &title)
