@@ -58,6 +58,11 @@ enum EvaluateCommand {
 
   /// Prints the features of the joints asked for as `EXPLAIN=175:181,…`.
   private static func explain(_ gold: GoldIssue, _ pages: [Page], _ parameters: OrderParameters) {
+    if ProcessInfo.processInfo.environment["FACTS"] != nil {
+      for fact in Galley(pages: pages, language: .shipped).facts {
+        print(fact.number, fact.head, fact.tail, fact.width, fact.column, (fact.title * 10).rounded() / 10, fact.text.prefix(30))
+      }
+    }
     guard let wanted = ProcessInfo.processInfo.environment["EXPLAIN"] else { return }
     let galley = Galley(pages: pages, language: .shipped)
     let place = Dictionary(uniqueKeysWithValues: galley.facts.enumerated().map { ($1.number, $0) })

@@ -53,11 +53,19 @@ enum TrainCommand {
   private static func weights(_ options: [String: String]) throws {
     guard let out = options["out"] else { throw TrainFault(description: usage) }
     let training = try training(options)
-    let weights = training.run()
+    var weights = training.run()
+    var note = ""
+    if let passes = options["polish"].flatMap(Int.init) {
+      let start = try parameters(options, weights: weights)
+      let polished = training.polished(start, passes: passes)
+      weights = polished.weights
+      note = "# polished in \(passes) passes; leap \((polished.leap * 100).rounded() / 100)\n"
+    }
     var text = """
       # Weights of the reading order, fitted by `train weights` on issues typeset from free texts (see SOURCES.md), seed \(training.seed).
 
       """
+    text += note
     for (name, weight) in zip(JointFeature.names, weights) where abs(weight) >= 0.005 {
       text += "\(name) \((weight * 1000).rounded() / 1000)\n"
     }
@@ -67,15 +75,7 @@ enum TrainCommand {
   /// Decodes issues of other seeds; `--sweep name` tries values of one threshold.
   private static func check(_ options: [String: String]) throws {
     let training = try training(options)
-    var parameters = OrderParameters.shipped
-    if let path = options["weights"] { parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path))) }
-    for pair in (options["set"] ?? "").split(separator: ",") {
-      let parts = pair.split(separator: "=")
-      guard parts.count == 2, let place = OrderParameters.thresholds[String(parts[0])], let value = Double(parts[1]) else {
-        throw TrainFault(description: "what is \(pair)?")
-      }
-      parameters[keyPath: place] = value
-    }
+    var parameters = try parameters(options, weights: OrderParameters.shipped.weights)
     let proofs = training.proofs()
     guard let sweep = options["sweep"] else {
       _ = training.check(proofs, parameters, shows: true)
@@ -92,5 +92,20 @@ enum TrainCommand {
       chinese: try folders(options, "chinese").filter { Corpus.isHeldOut($0.name) },
       english: try folders(options, "english").filter { Corpus.isHeldOut($0.name) },
       seed: options["seed"].flatMap(UInt64.init) ?? 1, issues: options["issues"].flatMap(Int.init) ?? 42)
+  }
+
+  /// The shipped thresholds with `--weights FILE` and `--set name=value,…`.
+  private static func parameters(_ options: [String: String], weights: [Double]) throws -> OrderParameters {
+    var parameters = OrderParameters.shipped
+    parameters.weights = weights
+    if let path = options["weights"] { parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path))) }
+    for pair in (options["set"] ?? "").split(separator: ",") {
+      let parts = pair.split(separator: "=")
+      guard parts.count == 2, let place = OrderParameters.thresholds[String(parts[0])], let value = Double(parts[1]) else {
+        throw TrainFault(description: "what is \(pair)?")
+      }
+      parameters[keyPath: place] = value
+    }
+    return parameters
   }
 }

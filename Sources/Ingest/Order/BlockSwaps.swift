@@ -28,7 +28,7 @@ struct BlockSwaps {
       if i >= 0, total[i] > total[i + 1] { total[i + 1] = total[i]; choice[i + 1] = nil }
       for middle in stride(from: i + 2, to: min(n, i + 2 + parameters.longestBlock), by: 1) {
         let a = i < 0 ? previous : sequence[i]
-        let enter = (a.map { table.score($0, sequence[middle]) } ?? 0) - natural[i + 1] - natural[middle]
+        let enter = (a.map { table.score($0, sequence[middle]) } ?? table.opening(sequence[middle])) - natural[i + 1] - natural[middle]
         for last in middle..<min(n, middle + parameters.longestBlock) {
           let after = last + 1 < n ? sequence[last + 1] : next
           var gain = enter + table.score(sequence[last], sequence[i + 1]) - natural[last + 1]
@@ -62,7 +62,7 @@ struct BlockSwaps {
 
   /// Scores of the joints as they are: the m-th is the one before position m.
   private func naturals(_ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable) -> [Double] {
-    var out = [previous.map { table.score($0, sequence[0]) } ?? 0]
+    var out = [previous.map { table.score($0, sequence[0]) } ?? table.opening(sequence[0])]
     for (a, b) in zip(sequence, sequence.dropFirst()) { out.append(table.score(a, b)) }
     out.append(next.map { table.score(sequence[sequence.count - 1], $0) } ?? 0)
     return out

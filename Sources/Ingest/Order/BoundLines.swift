@@ -1,21 +1,30 @@
-/// Which lines belong with the line after them by the way the issue uses blank lines.
-enum BoundLines {
+/// Which lines belong with the line after them, and which do not, by the way the issue uses blank lines.
+struct BoundLines {
+  /// True at a line that is not to be parted from the next one of the file.
+  var bound: [Bool]
+  /// Blank lines stand between frames only: a joint across one is as likely broken as not.
+  var framesAreSetOff: Bool
+  var blankBefore: [Bool]
+
   /// Blank lines between frames only are fewer than this share of all joints.
   private static let fewBlanks = 0.3
   /// Of the paragraph ends in such an issue, at least this share has no blank line.
   private static let plainEnds = 0.5
 
-  /// True at a line that is not to be parted from the next one of the file.
-  static func read(_ facts: [LineFacts], pages: [Page]) -> [Bool] {
+  static func read(_ facts: [LineFacts], pages: [Page]) -> BoundLines {
     let blank = pages.flatMap { $0.lines.map(\.followsBlank) }
     var bound = facts.indices.map { i in
       i + 1 < facts.count && facts[i].softBreakAfter && !facts[i].endsSentence && !facts[i].hasByline && facts[i + 1].isTitle
     }
-    if framesAreSetOff(facts, blank: blank) {
+    let setOff = framesAreSetOff(facts, blank: blank)
+    if setOff {
       for i in facts.indices.dropLast() where !blank[i + 1] && facts[i + 1].page == facts[i].page { bound[i] = true }
     }
-    return bound
+    return BoundLines(bound: bound, framesAreSetOff: setOff, blankBefore: blank)
   }
+
+  /// True where a frame may end after line `a` of the file.
+  func isFrameEnd(_ a: Int) -> Bool { framesAreSetOff && a + 1 < blankBefore.count && blankBefore[a + 1] }
 
   private static func framesAreSetOff(_ facts: [LineFacts], blank: [Bool]) -> Bool {
     let joints = facts.indices.dropLast().filter { facts[$0 + 1].page == facts[$0].page }

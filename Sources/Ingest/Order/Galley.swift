@@ -5,27 +5,36 @@ package struct Galley: Sendable {
   package let facts: [LineFacts]
   package let language: LanguageModel
   let own: LetterCounts
-  let sides: [JointSide]
+  let lines: [JointLine]
+  /// First words of Latin lines, lower case.
+  let firstWords: [[UInt16]]
   let marks: [OpenMarks]
   let numbers: [ListPlace]
-  let topics: [PageTopics]
+  let topics: PageTopics
   /// Index of the first line of each page, and the count of all lines at the end.
   package let pageStarts: [Int]
+  let logWords: Double
+  let logLatin: Double
 
   package init(pages: [Page], language: LanguageModel) {
     let glyphs = Glyphs(lines: pages.flatMap { $0.lines.map(\.text) })
     let facts = LineFacts.read(pages, glyphs: glyphs)
+    let own = LetterCounts(facts.map(\.units))
     self.facts = facts
     self.language = language
-    own = LetterCounts(facts.map(\.units))
-    sides = facts.map { JointSide($0, language: language) }
+    self.own = own
+    lines = facts.enumerated().map { JointLine($1, index: $0, language: language, own: own) }
+    firstWords = facts.map { fact in
+      fact.isLatin ? Array(fact.text.prefix { $0 != " " }.lowercased().filter { $0.isLetter || $0 == "'" }.utf16) : []
+    }
     marks = OpenMarks.read(facts)
     numbers = ListPlace.read(facts)
     var starts = [0]
     for page in pages { starts.append((starts.last ?? 0) + page.lines.count) }
     pageStarts = starts
-    let pairs = LinePairs(facts)
-    topics = pages.indices.map { PageTopics(pairs, lines: starts[$0]..<starts[$0 + 1]) }
+    topics = PageTopics(LinePairs(facts), pageStarts: starts)
+    logWords = log(max(1, language.table.totals[1]))
+    logLatin = log(max(1, language.table.totals[2]))
   }
 
   /// Indices of the lines of a page.

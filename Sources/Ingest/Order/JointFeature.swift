@@ -2,7 +2,11 @@
 package enum JointFeature {
   static let kinds = 0
   static let glyphs = kinds + TailKind.allCases.count * HeadKind.allCases.count
-  static let language = glyphs + GlyphClass.allCases.count * GlyphClass.allCases.count
+  /// How much the head looks like a title, by the kind of the tail.
+  static let titles = glyphs + GlyphClass.allCases.count * GlyphClass.allCases.count
+  /// How much the tail looks like a title, by the kind of the head.
+  static let titleTails = titles + TailKind.allCases.count
+  static let language = titleTails + HeadKind.allCases.count
   static let extras = language + Gate.allCases.count * Language.allCases.count
   /// Features of one script; Latin lines have a set of their own, for they break between words and show no indent.
   static let set = extras + Extra.allCases.count
@@ -37,6 +41,8 @@ package enum JointFeature {
     var names: [String] = []
     for tail in TailKind.allCases { for head in HeadKind.allCases { names.append("\(tail)>\(head)") } }
     for tail in GlyphClass.allCases { for head in GlyphClass.allCases { names.append("\(tail)|\(head)") } }
+    for tail in TailKind.allCases { names.append("\(tail).title") }
+    for head in HeadKind.allCases { names.append("titled.\(head)") }
     for gate in Gate.allCases { for feature in Language.allCases { names.append("\(gate).\(feature)") } }
     names += Extra.allCases.map { "\($0)" }
     return names + names.map { "latin." + $0 }

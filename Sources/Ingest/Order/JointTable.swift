@@ -2,13 +2,13 @@
 struct JointTable {
   private let galley: Galley
   private let parameters: OrderParameters
-  private let bound: [Bool]
+  private let bound: BoundLines
   private var page = -1
   private var first = 0
   private var side = 0
   private var cells: [Float] = []
 
-  init(galley: Galley, parameters: OrderParameters, bound: [Bool]) {
+  init(galley: Galley, parameters: OrderParameters, bound: BoundLines) {
     self.galley = galley
     self.parameters = parameters
     self.bound = bound
@@ -33,15 +33,21 @@ struct JointTable {
     let cell = x * side + y
     if !cells[cell].isNaN { return Double(cells[cell]) }
     var score = galley.score(a, b, weights: parameters.weights) - leap(a, b)
-    if b == a + 1, bound[a] { score += parameters.bound }
+    if b == a + 1, bound.bound[a] { score += parameters.bound }
     cells[cell] = Float(score)
     return score
+  }
+
+  /// The score of beginning the issue with a line: with a title, and with the file's first, best of all.
+  func opening(_ line: Int) -> Double {
+    let fact = galley.facts[line]
+    return (fact.isTitle || fact.isDateline ? 0 : -parameters.leap) - (line == 0 ? 0 : parameters.leap)
   }
 
   private func leap(_ a: Int, _ b: Int) -> Double {
     let (tail, head) = (galley.facts[a], galley.facts[b])
     let changes = abs(tail.column - head.column) > 0.5 && tail.page == head.page
-    if b == a + 1 { return changes ? parameters.columnChange : 0 }
+    if b == a + 1 { return (changes ? parameters.columnChange : 0) + (bound.isFrameEnd(a) ? parameters.frameEnd : 0) }
     if tail.isStoryPause && (head.head == .title || head.jumpedHere) { return parameters.storyLeap }
     return parameters.leap + (changes ? parameters.leapChange : 0)
   }

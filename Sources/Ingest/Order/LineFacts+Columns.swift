@@ -3,9 +3,10 @@ extension LineFacts {
   private enum Cost {
     static let overflow = 6.0
     static let overhang = 2.0
-    static let change = 3.0
-    static let changeAtTurn = 1.5
-    static let ragged = 0.8
+    static let shortLoose = 0.9
+    static let shortOpen = 3.5
+    static let change = 5.0
+    static let changeAtTurn = 2.5
   }
 
   /// Ems by which a full line may miss its column's edge: no mark may begin a line, no word may break.
@@ -45,16 +46,22 @@ extension LineFacts {
     }
   }
 
-  private static let widthClasses = 20
+  private static let widthClasses = 16
+  private static let narrowest = 6
 
+  /// Widths at which unfinished lines end often: the edges of the columns.
   private static func frequentWidths(_ facts: [LineFacts]) -> [Double] {
     var count: [Int: Int] = [:]
-    for fact in facts where !fact.startsWithTab { count[Int(fact.width.rounded()), default: 0] += 1 }
-    let least = max(2, facts.count / 150)
-    let frequent = count.filter { $0.value >= least && $0.key >= 5 }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
-    let chosen = frequent.isEmpty ? Array(count.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(3)) : frequent
-    return chosen.prefix(widthClasses).map { Double($0.key) }.sorted()
+    for fact in facts where !fact.isLooseLine && fact.list == nil { count[Int(fact.width.rounded()), default: 0] += 1 }
+    if count.isEmpty { for fact in facts { count[Int(fact.width.rounded()), default: 0] += 1 } }
+    let least = max(2, facts.count / 120)
+    let ranked = count.filter { $0.key >= narrowest }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+    let frequent = ranked.filter { $0.value >= least }
+    return (frequent.isEmpty ? Array(ranked.prefix(3)) : Array(frequent.prefix(widthClasses))).map { Double($0.key) }.sorted()
   }
+
+  /// A line that may end anywhere: a paragraph's last, a heading with a number, a signature.
+  private var isLooseLine: Bool { startsWithTab || endsWithTab || hasByline || jumpsOn || endsSentence }
 
   private func cost(of column: Double) -> Double {
     if startsWithTab || hasByline || jumpsOn { return 0 }
@@ -64,8 +71,9 @@ extension LineFacts {
     // Only a mark may hang over the edge; letters do by the measure's own error at most.
     if d < -0.7, tailGlyph == .han || tailGlyph == .digit || tailGlyph == .lower { return Cost.overhang }
     if d < 0.8 * step { return 0.3 * abs(d) / step }
+    let loose = isLooseLine || list != nil
     if d < 1.3 * step { return 0.5 }
-    if d < 2.8 * step { return 1 }
-    return 2 + (endsSentence ? 0 : Cost.ragged)
+    if d < 2.8 * step { return loose ? 0.5 : 1 }
+    return loose ? Cost.shortLoose : Cost.shortOpen
   }
 }

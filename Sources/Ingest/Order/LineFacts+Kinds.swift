@@ -30,9 +30,13 @@ extension LineFacts {
     return endsSentence ? .lastShort : .openShort
   }
 
+  /// Last letters of those who are written to: 府 位 门 会 局 厅 院 校 司 部 委 表 志 生 士 构 关.
+  private static let addressed: Set<UInt16> = Set("府位门会局厅院校司部委表志生士构关".utf16)
+
   /// `国办函〔2018〕71号`, `各有关单位：`
   private var isAddress: Bool {
     if units.count <= 24, units.contains(0x3014), units.contains(0x53F7) || endsWithTab { return true }
-    return tailGlyph == .colon && slack > indentSlack && units.count <= 14
+    guard tailGlyph == .colon, slack > indentSlack || units.count > 30, let last = units.dropLast().last else { return false }
+    return units.count > 2 && LineFacts.addressed.contains(last)
   }
 }

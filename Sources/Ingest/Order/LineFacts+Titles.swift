@@ -1,17 +1,19 @@
 extension LineFacts {
   /// Evidence that a line is a title, in nats.
   private enum Weight {
-    static let prior = -2.6
+    static let prior = -3.0
     static let pageTop = 1.8
     static let softBreak = 4.0
     static let short = 1.6
     static let afterEnd = 1.2
+    static let afterByline = 1.8
     static let beforeOpening = 2.2
     static let beforeIndent = 0.7
+    static let indent = -1.5
     static let issuing = 1.4
     static let recurs = 1.6
     static let tooShort = -2.5
-    static let comma = -0.6
+    static let comma = -1.5
     static let never = -9.0
   }
 
@@ -25,6 +27,11 @@ extension LineFacts {
     for i in facts.indices where facts[i].title > Weight.never / 2 {
       let before = i > 0 && facts[i - 1].page == facts[i].page ? facts[i - 1] : nil
       let after = i + 1 < facts.count && facts[i + 1].page == facts[i].page ? facts[i + 1] : nil
+      if let before, before.hasByline || (before.startsWithTab && !before.jumpsOn) { facts[i].title += Weight.afterByline }
+      // After a paragraph a line with an indent's slack is the next paragraph's first sooner than a title.
+      if !facts[i].softBreakBefore, !facts[i].softBreakAfter, before?.endsSentence == true, facts[i].hasIndentSlack {
+        facts[i].title += Weight.indent
+      }
       if before.map({ $0.endsSentence || $0.hasByline || $0.jumpsOn || $0.startsWithTab }) ?? true { facts[i].title += Weight.afterEnd }
       if let after {
         if after.isDateline || after.headKind() == .address {
@@ -53,7 +60,7 @@ extension LineFacts {
     if softBreakAfter || softBreakBefore { sum += Weight.softBreak }
     if slack > indentSlack { sum += Weight.short }
     if units.count < LineFacts.shortest { sum += Weight.tooShort }
-    if units.contains(0xFF0C) { sum += Weight.comma }
+    sum += Weight.comma * Double(units.count { $0 == 0xFF0C })
     if LineFacts.kinds.contains(where: { units.suffix($0.count).elementsEqual($0) }) { sum += Weight.issuing }
     return sum
   }
@@ -71,4 +78,6 @@ extension LineFacts {
     }
     return min(1, 1.6 * Double(seen.count) / Double(pairs.count))
   }
+
+  private var hasIndentSlack: Bool { slack > LineFacts.fullSlack && slack <= LineFacts.indentSlack }
 }

@@ -1,25 +1,30 @@
 /// The list marks nearest to a line, before and after it, in file order.
 struct ListPlace: Sendable {
-  /// Newest mark of each style up to and including the line; a higher style takes the lower ones away.
-  var before: [Int?]
-  /// Marks from the line on, the first of them.
-  var next: ListMark?
-  /// The mark of the line itself.
-  var own: ListMark?
+  /// Newest number of each style up to and including the line, 0 if none; a higher style takes the lower ones away.
+  var before: SIMD8<Int16>
+  /// The first mark from the line on: its style and number, number 0 if there is none.
+  var nextStyle = 0
+  var nextNumber: Int16 = 0
+  /// The line itself bears a numbered mark.
+  var isEntry: Bool
 
   private static let reach = 14
 
   static func read(_ facts: [LineFacts]) -> [ListPlace] {
     var out: [ListPlace] = []
-    var last = [Int?](repeating: nil, count: ListMark.Style.allCases.count)
+    var last = SIMD8<Int16>()
     for i in facts.indices {
-      if i > 0, facts[i].page != facts[i - 1].page { last = last.map { _ in nil } }
-      if facts[i].isTitle { last = last.map { _ in nil } }
+      if facts[i].isTitle || (i > 0 && facts[i].page != facts[i - 1].page) { last = SIMD8() }
       if let mark = facts[i].list, let number = mark.number {
-        for lower in last.indices where lower > mark.style.rawValue { last[lower] = nil }
-        last[mark.style.rawValue] = number
+        for lower in 0..<last.scalarCount where lower > mark.style.rawValue { last[lower] = 0 }
+        last[mark.style.rawValue] = Int16(clamping: number)
       }
-      out.append(ListPlace(before: last, next: following(i, facts), own: facts[i].list))
+      var place = ListPlace(before: last, isEntry: facts[i].list?.number != nil)
+      if let next = following(i, facts), let number = next.number {
+        place.nextStyle = next.style.rawValue
+        place.nextNumber = Int16(clamping: number)
+      }
+      out.append(place)
     }
     return out
   }
@@ -34,9 +39,10 @@ struct ListPlace: Sendable {
 
   /// 1 if the next mark goes on from the last of its style, -1 if it does not, 0 if nothing can be said.
   func agreement(with head: ListPlace) -> Int {
-    guard let mark = head.next, let number = mark.number else { return 0 }
-    if let last = before[mark.style.rawValue] { return number == last + 1 ? 1 : -1 }
-    if number == 1 { return 0 }
-    return before.contains { $0 != nil } ? -1 : 0
+    let number = head.nextNumber
+    if number == 0 { return 0 }
+    let last = before[head.nextStyle]
+    if last > 0 { return number == last + 1 ? 1 : -1 }
+    return number == 1 || before == SIMD8() ? 0 : -1
   }
 }

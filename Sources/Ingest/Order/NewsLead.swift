@@ -2,6 +2,7 @@
 enum NewsLead {
   private static let openings = ["本报", "本刊", "本社", "本台", "新华社", "中新社", "中央社", "据新华", "据本报", "据中", "记者", "通讯员"].map { Array($0.utf16) }
   private static let verbs = ["电", "讯", "报道", "报导", "摄", "消息"].map { Array($0.utf16) }
+  private static let month: [UInt16] = [Glyphs.digit, 0x6708]
   private static let reach = 30
 
   /// True if `units` open a story; `text` is the line as printed.
@@ -10,7 +11,8 @@ enum NewsLead {
     let bracketed = start.first.map { [0x3010, 0x3014, 0xFF08, 0x005B].contains($0) } ?? false
     if bracketed { start = start.dropFirst() }
     let near = Array(start.prefix(reach))
-    if openings.contains(where: { near.starts(with: $0) }), verbs.contains(where: { holds(near, $0) }) { return true }
+    // The verb may stand on the next line: a place and a day are enough then.
+    if openings.contains(where: { near.starts(with: $0) }), verbs.contains(where: { holds(near, $0) }) || holds(near, month) { return true }
     return latin(text)
   }
 

@@ -6,9 +6,9 @@ package struct OrderParameters: Sendable {
   /// Weights of the joint features, in the order of `JointFeature.names`; fitted on typeset issues.
   package var weights: [Double]
   /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
-  package var leap = 4.5
+  package var leap = 4.0
   /// The same where one story ends and another begins: stories may stand in any order.
-  package var storyLeap = 1.2
+  package var storyLeap = 2.0
   /// Taken from a joint of neighbours in the file whose columns are of different width: a frame may end there.
   package var columnChange = 2.0
   /// Taken from a joint that leaves file order and changes the column's width.
@@ -29,6 +29,8 @@ package struct OrderParameters: Sendable {
   package var pageTurn = 0.7
   /// Added to a joint that the dialect shows to be whole: two lines of a title, or lines of one frame.
   package var bound = 12.0
+  /// Taken from a joint of neighbours in the file that a blank line parts, where blank lines part frames only.
+  package var frameEnd = 3.0
   /// Least gain in nats for which the file's order is left.
   package var leastGain = 1.0
   /// Rounds of improvement over an issue.
@@ -56,7 +58,7 @@ package struct OrderParameters: Sendable {
 
   /// Reads `name value` lines; a line that begins with `#` is a remark, a feature that is not named weighs nothing.
   package static func read(_ bytes: some Sequence<UInt8>) -> [Double] {
-    let places = Dictionary(uniqueKeysWithValues: JointFeature.names.enumerated().map { ($1, $0) })
+    let places = Dictionary(JointFeature.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var weights = [Double](repeating: 0, count: JointFeature.count)
     for line in String(decoding: Array(bytes), as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
       let fields = line.split(separator: " ")

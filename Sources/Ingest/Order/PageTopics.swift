@@ -41,36 +41,49 @@ struct LinePairs: Sendable {
 
 /// Shared letter pairs between any two runs of lines of a page, by sums over a table.
 struct PageTopics: Sendable {
-  private let lines: Range<Int>
-  private let side: Int
-  private var sums: [Int32]
+  /// The tables of all pages, one after another.
+  private var sums: [Int32] = []
+  private var starts: [Int] = []
 
-  init(_ pairs: LinePairs, lines: Range<Int>) {
-    self.lines = lines
-    side = lines.count + 1
-    sums = [Int32](repeating: 0, count: side * side)
-    var cells = [Int32](repeating: 0, count: lines.count * lines.count)
-    for a in 0..<lines.count {
-      for b in 0..<a {
-        let n = Int32(min(4, pairs.shared(lines.lowerBound + a, lines.lowerBound + b)))
-        cells[a * lines.count + b] = n
-        cells[b * lines.count + a] = n
-      }
-    }
-    for a in 0..<lines.count {
-      for b in 0..<lines.count {
-        sums[(a + 1) * side + b + 1] = cells[a * lines.count + b] + sums[a * side + b + 1] + sums[(a + 1) * side + b] - sums[a * side + b]
-      }
+  /// The most that one pair of lines may count.
+  private static let most = 4
+
+  init(_ pairs: LinePairs, pageStarts: [Int]) {
+    for page in 0..<(pageStarts.count - 1) {
+      starts.append(sums.count)
+      add(pairs, lines: pageStarts[page]..<pageStarts[page + 1])
     }
   }
 
-  /// Pairs shared by the lines of `a` and those of `b`; both are ranges of line indices, cut to the page.
-  func shared(_ a: Range<Int>, _ b: Range<Int>) -> Int {
-    let x = a.clamped(to: lines)
-    let y = b.clamped(to: lines)
-    guard !x.isEmpty, !y.isEmpty else { return 0 }
-    let (a0, a1) = (x.lowerBound - lines.lowerBound, x.upperBound - lines.lowerBound)
-    let (b0, b1) = (y.lowerBound - lines.lowerBound, y.upperBound - lines.lowerBound)
-    return Int(sums[a1 * side + b1] - sums[a0 * side + b1] - sums[a1 * side + b0] + sums[a0 * side + b0])
+  private mutating func add(_ pairs: LinePairs, lines: Range<Int>) {
+    let n = lines.count
+    let side = n + 1
+    var table = [Int32](repeating: 0, count: side * side)
+    var cells = [Int32](repeating: 0, count: n * n)
+    for a in 0..<n {
+      for b in 0..<a {
+        let shared = Int32(min(PageTopics.most, pairs.shared(lines.lowerBound + a, lines.lowerBound + b)))
+        cells[a * n + b] = shared
+        cells[b * n + a] = shared
+      }
+    }
+    for a in 0..<n {
+      for b in 0..<n {
+        table[(a + 1) * side + b + 1] = cells[a * n + b] + table[a * side + b + 1] + table[(a + 1) * side + b] - table[a * side + b]
+      }
+    }
+    sums += table
+  }
+
+  /// Pairs shared by two runs of line indices, each from its first to before its second, cut to the page.
+  @inline(__always)
+  func shared(_ x: (Int, Int), _ y: (Int, Int), page: Int, lines: Range<Int>) -> Int {
+    let base = starts[page]
+    let side = lines.count + 1
+    let (a0, a1) = (max(x.0 - lines.lowerBound, 0), min(x.1 - lines.lowerBound, lines.count))
+    let (b0, b1) = (max(y.0 - lines.lowerBound, 0), min(y.1 - lines.lowerBound, lines.count))
+    guard a0 < a1, b0 < b1 else { return 0 }
+    return Int(
+      sums[base + a1 * side + b1] - sums[base + a0 * side + b1] - sums[base + a1 * side + b0] + sums[base + a0 * side + b0])
   }
 }

@@ -27,11 +27,7 @@ extension WeightTraining {
     var sums: [String: OrderScore] = [:]
     for proof in proofs {
       let order = ReadingOrder.read(galley: proof.galley, pages: proof.pages, parameters: parameters)
-      var next: [Int: Int] = [:]
-      for (a, b) in proof.truth.next.enumerated() { if let b { next[a + 1] = b + 1 } }
-      let score = OrderScore(
-        sequence: order.sequence, next: next, gaps: Set(proof.truth.gaps.map { $0 + 1 }), file: Array(1...max(1, proof.truth.next.count)),
-        titles: [])
+      let score = score(order, proof)
       sums[proof.dialect.name] = (sums[proof.dialect.name] ?? OrderScore()) + score
     }
     let all = sums.values.reduce(OrderScore(), +)

@@ -1,0 +1,69 @@
+import Foundation
+import Ingest
+import Typesetting
+
+extension WeightTraining {
+  /// Step of the perceptron a wrong joint, and for the cost of leaving file order.
+  private static let step = 0.006
+  private static let leapStep = 0.003
+
+  /// Corrects the weights where the search itself goes wrong: an averaged perceptron on the joints that it reads and should not.
+  func polished(_ start: OrderParameters, passes: Int) -> OrderParameters {
+    let proofs = proofs()
+    var dice = Dice(seed: seed)
+    var now = start
+    var sum = [Double](repeating: 0, count: start.weights.count)
+    var leaps = (leap: 0.0, story: 0.0)
+    var count = 0.0
+    for pass in 1...max(1, passes) {
+      var score = OrderScore()
+      for proof in proofs.shuffled(using: &dice) {
+        score = score + correct(&now, proof)
+        guard pass * 2 > passes else { continue }
+        for i in sum.indices { sum[i] += now.weights[i] }
+        leaps = (leaps.leap + now.leap, leaps.story + now.storyLeap)
+        count += 1
+      }
+      print("pass \(pass): \(score.row), leap \((now.leap * 100).rounded() / 100), story \((now.storyLeap * 100).rounded() / 100)")
+    }
+    now.weights = sum.map { $0 / max(1, count) }
+    now.leap = leaps.leap / max(1, count)
+    now.storyLeap = leaps.story / max(1, count)
+    return now
+  }
+
+  private func correct(_ parameters: inout OrderParameters, _ proof: Proof) -> OrderScore {
+    let order = ReadingOrder.read(galley: proof.galley, pages: proof.pages, parameters: parameters)
+    let facts = proof.galley.facts
+    let read = Dictionary(zip(order.sequence, order.sequence.dropFirst()).map { ($0 - 1, $1 - 1) }, uniquingKeysWith: { a, _ in a })
+    let before = Dictionary(read.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    var change = [Double](repeating: 0, count: parameters.weights.count)
+    var leap = 0.0
+    func move(_ a: Int, _ b: Int, _ sign: Double) {
+      proof.galley.features(a, b) { change[$0] += sign * $1 }
+      if b != a + 1 { leap -= sign }
+    }
+    for (a, next) in proof.truth.next.enumerated() {
+      guard let b = next, !proof.truth.gaps.contains(a), facts[a].page == facts[b].page, !facts[a].jumpsOn, read[a] != b else { continue }
+      if let wrong = read[a] {
+        move(a, b, 1)
+        move(a, wrong, -1)
+      }
+      if let wrong = before[b] {
+        move(a, b, 1)
+        move(wrong, b, -1)
+      }
+    }
+    for i in change.indices { parameters.weights[i] += WeightTraining.step * change[i] }
+    parameters.leap = max(2, parameters.leap + WeightTraining.leapStep * leap)
+    return score(order, proof)
+  }
+
+  func score(_ order: ReadingOrder, _ proof: Proof) -> OrderScore {
+    var next: [Int: Int] = [:]
+    for (a, b) in proof.truth.next.enumerated() { if let b { next[a + 1] = b + 1 } }
+    return OrderScore(
+      sequence: order.sequence, next: next, gaps: Set(proof.truth.gaps.map { $0 + 1 }), file: Array(1...max(1, proof.truth.next.count)),
+      titles: [])
+  }
+}
