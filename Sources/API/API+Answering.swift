@@ -30,7 +30,8 @@ extension API {
   func respond(_ representation: Representation, _ call: Call) throws -> Response {
     let head = call.request.head
     let tag = representation.tag.map { Array($0.utf8) }
-    let modifiedAt = representation.modifiedAt.map { $0 / 1_000 }
+    // Where nothing was ever published, what there is to see is as old as the server.
+    let modifiedAt = representation.modifiedAt.map { ($0 > 0 ? $0 : startedAt) / 1_000 }
     let verdict =
       call.route.isRead && representation.status == 200 && tag != nil
       ? ConditionalRequest.forRead(head, tag: tag ?? [], modifiedAt: modifiedAt, now: surroundings.now() / 1_000) : .proceed
@@ -45,7 +46,8 @@ extension API {
       (verdict == .proceed || shape != nil) && representation.body.count >= Gzip.minBytesWorth && AcceptEncoding(head).prefersGzip
     let coded = wantsGzip ? Gzip.compress(representation.body) : nil
     var whole = Response(
-      status: representation.status, fields: fields(representation, call, isCoded: coded != nil), body: .bytes(coded ?? representation.body)
+      status: representation.status, fields: fields(representation, call, modifiedAt: modifiedAt, isCoded: coded != nil),
+      body: .bytes(coded ?? representation.body)
     )
     whole.trace.route = call.route.template
     if let shape {
@@ -66,14 +68,12 @@ extension API {
     }
   }
 
-  private func fields(_ representation: Representation, _ call: Call, isCoded: Bool) -> [Response.Field] {
+  private func fields(_ representation: Representation, _ call: Call, modifiedAt: Int64?, isCoded: Bool) -> [Response.Field] {
     var fields = [Response.Field("Content-Type", representation.mediaType)]
     fields.reserveCapacity(16)
     if isCoded { fields.append(Response.Field("Content-Encoding", "gzip")) }
     if let tag = representation.tag { fields.append(Response.Field("ETag", isCoded ? "\"\(tag)-gz\"" : "\"\(tag)\"")) }
-    if let modifiedAt = representation.modifiedAt, modifiedAt > 0 {
-      fields.append(Response.Field("Last-Modified", HTTPDate.format(modifiedAt / 1_000)))
-    }
+    if let modifiedAt { fields.append(Response.Field("Last-Modified", HTTPDate.format(modifiedAt))) }
     fields.append(Response.Field("Cache-Control", cacheControl(representation, call)))
     fields.append(Response.Field("Vary", vary(representation)))
     fields.append(Self.noSniff)

@@ -18,6 +18,8 @@ enum Routes {
       .get("/openapi.json", service.openAPI, auth: .none, gives: .schema("OpenAPI"), "This document."),
       .get("/problems/{type}", service.problem, auth: .none, gives: .page(mediaType: Page.mediaType), "What a type of problem means."),
       .get("/robots.txt", service.robots, auth: .none, gives: .page(mediaType: "text/plain"), "What crawlers may read."),
+      .get(
+        "/.well-known/security.txt", service.security, auth: .none, gives: .page(mediaType: "text/plain"), "Whom to tell of a weakness."),
       .get("/sitemap.xml", service.sitemap, gives: .page(mediaType: "application/xml"), "Addresses of all published items."),
 
       .get(
@@ -57,11 +59,6 @@ enum Routes {
         "/v1/audit", service.audit, auth: .scope(.admin), gives: .schema("AuditList"), takes: [.limit, .cursor],
         "Who wrote what, newest first."),
     ]
-    if settings.securityContact != nil {
-      routes.append(
-        .get(
-          "/.well-known/security.txt", service.security, auth: .none, gives: .page(mediaType: "text/plain"), "Whom to tell of a weakness."))
-    }
     if surroundings.ingest != nil { routes += ImportRoutes().routes }
     for type in RecordType.allCases { routes += records(type) }
     routes += FeedRoutes().routes + MediaRoutes().routes

@@ -15,7 +15,7 @@ extension OpenAPIDocument {
     ("Idempotency-Key", "Any string, new for each thing to be done; the same one gets the stored answer for 24 hours.")
   ]
 
-  static func writeParameters(_ route: Route, to writer: inout JSONWriter) {
+  static func writeParameters(_ route: Route, _ shared: SharedParameters, to writer: inout JSONWriter) {
     writer.array { list in
       for name in route.placeholders {
         list.object {
@@ -28,7 +28,7 @@ extension OpenAPIDocument {
           $0.object { $0.member("type", name == "n" || name == "p" ? "integer" : "string") }
         }
       }
-      for parameter in route.parameters { write(parameter, to: &list) }
+      for parameter in route.parameters { list.reference("parameters/\(shared.name(of: parameter))") }
       for (name, meaning) in fields(of: route) { writeField(name, meaning, to: &list) }
     }
   }
@@ -45,16 +45,6 @@ extension OpenAPIDocument {
     case "p": "Printed page."
     case "n": "Version."
     default: "Name of the \(placeholder)."
-    }
-  }
-
-  private static func write(_ parameter: QueryParameter, to writer: inout JSONWriter) {
-    writer.object {
-      $0.member("name", parameter.name)
-      $0.member("in", "query")
-      $0.member("description", parameter.meaning)
-      $0.key("schema")
-      OpenAPISchemas.write(parameter.kind, of: parameter, to: &$0)
     }
   }
 

@@ -10,6 +10,7 @@ package enum OpenAPIDocument {
   }
 
   static func json(_ routes: [Route], version: String) -> [UInt8] {
+    let parameters = SharedParameters(routes)
     var writer = JSONWriter(reserving: 256 * 1024)
     writer.object {
       $0.key("openapi")
@@ -26,13 +27,14 @@ package enum OpenAPIDocument {
         var seen: Set<String> = []
         for route in routes where seen.insert(route.template).inserted {
           paths.key(route.template)
-          write(routes.filter { $0.template == route.template }, to: &paths)
+          write(routes.filter { $0.template == route.template }, parameters, to: &paths)
         }
       }
       $0.key("components")
       $0.object {
         OpenAPISchemas.write(to: &$0)
         writeResponses(to: &$0)
+        parameters.write(to: &$0)
         $0.key("securitySchemes")
         $0.object {
           $0.key("token")
@@ -47,19 +49,19 @@ package enum OpenAPIDocument {
     return writer.bytes
   }
 
-  private static func write(_ routes: [Route], to writer: inout JSONWriter) {
+  private static func write(_ routes: [Route], _ parameters: SharedParameters, to writer: inout JSONWriter) {
     writer.object { item in
       for route in routes {
         item.key(route.method.rawValue.lowercased())
-        write(route, to: &item)
+        write(route, parameters, to: &item)
         guard route.method == .get else { continue }
         item.key("head")
-        write(route, isHead: true, to: &item)
+        write(route, isHead: true, parameters, to: &item)
       }
     }
   }
 
-  private static func write(_ route: Route, isHead: Bool = false, to writer: inout JSONWriter) {
+  private static func write(_ route: Route, isHead: Bool = false, _ parameters: SharedParameters, to writer: inout JSONWriter) {
     writer.object {
       $0.member("operationId", identifier(route, isHead: isHead))
       $0.member("summary", route.summary)
@@ -68,7 +70,7 @@ package enum OpenAPIDocument {
       $0.key("security")
       write(route.access, to: &$0)
       $0.key("parameters")
-      writeParameters(route, to: &$0)
+      writeParameters(route, parameters, to: &$0)
       if !route.takes.mediaTypes.isEmpty {
         $0.key("requestBody")
         writeBody(route.takes, to: &$0)

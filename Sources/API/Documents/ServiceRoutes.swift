@@ -74,11 +74,12 @@ struct ServiceRoutes: Sendable {
     return try call.answer(plain(text, call))
   }
 
-  /// RFC 9116; it expires a year from now, by the day, so that it stays the same for caches.
+  /// RFC 9116, with the front page where no contact is configured; it expires a year from now, by the day, so that it stays the same for caches.
   func security(_ call: Call) throws -> Answer {
     try call.parameters().check()
     let expires = CalendarDate(daysSince1970: call.today.daysSince1970 + 364)
-    let text = "Contact: \(call.api.settings.securityContact ?? "")\nExpires: \(expires.text)T00:00:00Z\nPreferred-Languages: zh, en\n"
+    let text =
+      "Contact: \(call.api.settings.securityContact ?? call.base + "/")\nExpires: \(expires.text)T00:00:00Z\nPreferred-Languages: zh, en\n"
     return try call.answer(plain(text, call))
   }
 

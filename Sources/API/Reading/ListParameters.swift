@@ -18,7 +18,9 @@ struct ListParameters: Sendable {
     var filters: [String: (Field, Filter.Operator)] = [:]
     for field in schema.fields where field.filters {
       if !Self.reserved.contains(field.name) { filters[field.name] = (field, .equals) }
-      for comparison in Self.operators { filters["\(field.name)__\(comparison.rawValue)"] = (field, comparison) }
+      for comparison in Self.operators where comparison.suits(field.kind) {
+        filters["\(field.name)__\(comparison.rawValue)"] = (field, comparison)
+      }
     }
     for field in schema.filters where filters[field.name] == nil { filters[field.name] = (field, .equals) }
     filtersByName = filters
@@ -136,6 +138,7 @@ struct ListParameters: Sendable {
         parameters.append(QueryParameter(field.name, field.kind, "Only items with that value. \(field.meaning)"))
       }
       for comparison in operators {
+        guard comparison.suits(field.kind) else { continue }
         parameters.append(
           QueryParameter("\(field.name)__\(comparison.rawValue)", kind(of: field, comparison), meaning(of: comparison, field.name)))
       }
@@ -175,6 +178,22 @@ struct ListParameters: Sendable {
     case .not: "`\(name)` is something else."
     case .prefix: "`\(name)` begins with that."
     case .isnull: "`\(name)` has no value, or has one."
+    }
+  }
+}
+
+extension Filter.Operator {
+  /// True where the comparison says something about values of that kind: a flag has no beginning, a choice no order.
+  fileprivate func suits(_ kind: Field.Kind) -> Bool {
+    switch (self, kind) {
+    case (.gte, .choice), (.gt, .choice), (.lte, .choice), (.lt, .choice), (.gte, .boolean), (.gt, .boolean), (.lte, .boolean),
+      (.lt, .boolean),
+      (.gte, .reference), (.gt, .reference), (.lte, .reference), (.lt, .reference):
+      false
+    case (.prefix, .text), (.prefix, .date), (.prefix, .choice): true
+    case (.prefix, _): false
+    case (.in, .boolean), (.not, .boolean): false
+    default: true
     }
   }
 }
