@@ -19,7 +19,8 @@ extension API {
   func problem(_ failure: Failure, request: Request?, requestID: String) -> Response {
     let head = request?.head
     let language = head.map { Language($0) } ?? .english
-    let document = failure.document(language, instance: head.map { $0.string($0.path) }, requestID: requestID)
+    let path = head.map { $0.string($0.path) } ?? ""
+    let document = failure.document(language, instance: path.isEmpty ? nil : path, requestID: requestID)
     var response = document.response(fields: failure.fields)
     response.fields += [
       Response.Field("Vary", "Accept-Language, Authorization, Origin"), Response.Field("X-Request-Id", requestID),

@@ -62,7 +62,9 @@ extension Connection {
     loop.request.peer = peer
     loop.request.isSecure = tls != nil
     loop.request.body = []
-    var response = loop.handler.refusal(fault, request: loop.request.head.bytes.isEmpty ? nil : loop.request)
+    // A head that never got whole has places but no bytes to find them in.
+    if loop.request.head.bytes.isEmpty { loop.request.head = RequestHead(unreadOf: loop.request.head.method) }
+    var response = loop.handler.refusal(fault, request: loop.request)
     response.closes = true
     input = []
     phase = .head
@@ -84,8 +86,7 @@ extension Connection {
     if let large { sendByReference(large, on: loop) }
     loop.answered.append(
       Answered(
-        request: loop.request.head.bytes.isEmpty ? nil : loop.request, status: response.status, bytes: bytes, started: loop.requestStarted,
-        trace: response.trace))
+        request: loop.request, status: response.status, bytes: bytes, started: loop.requestStarted, trace: response.trace))
     loop.request.body = []
     phase = isLast ? .closing : .head
   }

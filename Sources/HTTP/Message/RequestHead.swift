@@ -32,6 +32,12 @@ package struct RequestHead: Sendable {
 
   package init() {}
 
+  /// A head of which only the method was understood, and after which the connection ends.
+  package init(unreadOf method: Method) {
+    self.method = method
+    keepsAlive = false
+  }
+
   /// Empties the head for the next request and keeps its storage.
   mutating func reset() {
     bytes.removeAll(keepingCapacity: true)
