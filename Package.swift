@@ -63,7 +63,9 @@ let package = Package(
     tests("Domain", sees: ["Domain", "JSON"]),
     tests("HTTP", sees: ["CZlib", "HTTP", "JSON"]),
     tests("Server", sees: ["Server", "COpenSSL", "CEpoll"]),
-    tests("SQLiteStore", sees: ["CSQLite", "Domain", "JSON", "Migrations", "SQLiteStore"]),
+    .executableTarget(
+      name: "StoreWriter", dependencies: ["Domain", "JSON", "SQLiteStore"], path: "Tests/StoreWriter", swiftSettings: settings),
+    tests("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations", "SQLiteStore", "StoreWriter"]),
     tests("Ingest", sees: ["Ingest"]),
     tests("API", sees: ["API", "SQLiteStore"]),
     tests("App", sees: ["App", "bulletin"]),

@@ -19,13 +19,12 @@ package enum SearchText {
 
   /// What a single character folds to: none for a combining mark, several for ㎡ or ﬃ.
   static func spell(_ scalar: Unicode.Scalar) -> String {
-    let simplified = String(scalar).applyingTransform(hantToHans, reverse: false) ?? String(scalar)
-    let letters = simplified.decomposedStringWithCompatibilityMapping.lowercased().decomposedStringWithCanonicalMapping
+    let letters = String(scalar).decomposedStringWithCompatibilityMapping.lowercased().decomposedStringWithCanonicalMapping
     let kept = letters.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
-    return String(String.UnicodeScalarView(kept)).precomposedStringWithCanonicalMapping
+    let composed = String(String.UnicodeScalarView(kept)).precomposedStringWithCanonicalMapping
+    // A compatibility form may stand for a Traditional character.
+    return String(String.UnicodeScalarView(composed.unicodeScalars.map(foldedScalar)))
   }
-
-  static let hantToHans = StringTransform("Hant-Hans")
 }
 
 /// What each character of the basic plane folds to where that is one character; made once, at first use.
@@ -40,7 +39,8 @@ struct FoldTable: Sendable {
     var folded = [UInt16](repeating: 0, count: Self.size)
     for value in 0..<0x80 { folded[value] = UInt16(value) }
     for value in 0x41...0x5A { folded[value] = UInt16(value + 0x20) }
-    // Punctuation, spaces and kana marks separate words whatever they are; full-width forms are their ASCII neighbours.
+    // Punctuation and spaces separate words whatever they are, and so do the marks of the index; full-width forms are ASCII.
+    for value in [0x01C0, 0x01C1, 0x00A0, 0x00B7] { folded[value] = 0x20 }
     for value in 0x2000...0x206F { folded[value] = 0x20 }
     for value in 0x3000...0x3004 { folded[value] = 0x20 }
     for value in 0x3005...0x3007 { folded[value] = UInt16(value) }
@@ -50,19 +50,16 @@ struct FoldTable: Sendable {
     self.folded = folded
   }
 
-  /// All ideographs in one transformation: one at a time would take a hundred times as long.
   private static func addIdeographs(to folded: inout [UInt16]) {
     for value in 0x3400...0x9FFF { folded[value] = UInt16(value) }
-    var lines = String.UnicodeScalarView()
-    for value in 0x4E00...0x9FFF {
-      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
-      lines.append(scalar)
-      lines.append("\n")
-    }
-    let simplified = String(lines).applyingTransform(SearchText.hantToHans, reverse: false) ?? ""
-    for (offset, line) in simplified.unicodeScalars.split(separator: "\n").enumerated() {
-      guard line.count == 1, let scalar = line.first, scalar.value < UInt32(size) else { continue }
-      folded[0x4E00 + offset] = UInt16(scalar.value)
+    var traditional: Unicode.Scalar?
+    for scalar in SimplifiedPairs.text.unicodeScalars where scalar != "\n" {
+      if let one = traditional {
+        folded[Int(one.value)] = UInt16(scalar.value)
+        traditional = nil
+      } else {
+        traditional = scalar
+      }
     }
   }
 

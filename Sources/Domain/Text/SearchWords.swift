@@ -3,31 +3,53 @@
 /// A run of n Chinese characters gives n−1 bigrams and its last character, so that any two or more characters are a phrase of
 /// bigrams, and one character is the beginning of a word. No dictionary, hence no word that cannot be found.
 package enum SearchWords {
-  /// Stands before the pinyin of a title; no text has it as a letter of a word that a query could name.
+  /// Stands before each word of a title, so that titles can be searched alone. Folding takes it out of texts.
+  package static let titleMark = "\u{01C1}"
+  /// Stands before the pinyin of a title.
   package static let pinyinMark = "\u{01C0}"
   /// Pinyin is indexed from each character on, that many syllables far.
   private static let pinyinReach = 8
 
-  /// Words separated by spaces.
-  package static func index(_ text: String) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count * 2)
-    for run in TextRun.runs(of: SearchText.fold(text)) { append(run, closing: true, to: &out) }
-    return out
+  /// Words separated by spaces, each behind the mark.
+  package static func index(_ text: String, mark: String = "") -> [UInt8] {
+    var cutter = WordCutter(mark: mark, reserving: text.utf8.count * 2)
+    for scalar in text.unicodeScalars {
+      if let folded = FoldTable.shared[scalar] {
+        cutter.take(folded)
+      } else {
+        for folded in SearchText.spell(scalar).unicodeScalars { cutter.take(folded) }
+      }
+    }
+    return cutter.finish()
   }
 
-  /// Marked pinyin of each Chinese run, from each of its characters on.
+  /// Marked pinyin of each Chinese run, from each of its characters on; with the other reading where one has two.
   package static func pinyin(_ title: String) -> [UInt8] {
     var out: [UInt8] = []
     for run in TextRun.runs(of: SearchText.fold(title)) where run.script == .han {
+      let scalars = Array(run.text.unicodeScalars)
       let syllables = PinyinText.syllables(run.text)
       for start in syllables.indices where syllables[start] != nil {
-        out.append(contentsOf: pinyinMark.utf8)
-        for syllable in syllables[start...].prefix(pinyinReach) { out.append(contentsOf: (syllable ?? "").utf8) }
-        out.append(UInt8(ascii: " "))
+        let window = start..<min(start + pinyinReach, syllables.count)
+        append(syllables[window], to: &out)
+        for index in window.prefix(othersReach) {
+          guard let other = PinyinText.other(scalars[index], than: syllables[index]) else { continue }
+          var variant = syllables
+          variant[index] = other
+          append(variant[window], to: &out)
+        }
       }
     }
     return out
+  }
+
+  /// Only this far from its beginning does a word get its other readings.
+  private static let othersReach = 3
+
+  private static func append(_ syllables: ArraySlice<String?>, to out: inout [UInt8]) {
+    out.append(contentsOf: pinyinMark.utf8)
+    for syllable in syllables { out.append(contentsOf: (syllable ?? "").utf8) }
+    out.append(UInt8(ascii: " "))
   }
 
   /// One thing that must be found: words in a row.
@@ -47,9 +69,13 @@ package enum SearchWords {
     for chunk in SearchText.fold(query).split(whereSeparator: \.isWhitespace) {
       let runs = TextRun.runs(of: String(chunk))
       guard let last = runs.last else { continue }
-      var words: [UInt8] = []
-      for run in runs.dropLast() { append(run, closing: true, to: &words) }
-      append(last, closing: last.text.unicodeScalars.count == 1, to: &words)
+      var cutter = WordCutter(mark: "", reserving: chunk.utf8.count * 2)
+      for (index, run) in runs.enumerated() {
+        if index > 0 { cutter.take(" ") }
+        for scalar in run.text.unicodeScalars { cutter.take(scalar) }
+      }
+      // The last character of several need not end its run in the text.
+      let words = cutter.finish(closing: last.script != .han || last.text.unicodeScalars.count == 1)
       let isLatin =
         runs.count == 1 && last.text.utf8.count > 1 && last.text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
       let term = Term(
@@ -58,26 +84,5 @@ package enum SearchWords {
       if !terms.contains(term) { terms.append(term) }
     }
     return terms
-  }
-
-  private static func append(_ run: TextRun, closing: Bool, to out: inout [UInt8]) {
-    guard run.script == .han else {
-      out.append(contentsOf: run.text.utf8)
-      out.append(UInt8(ascii: " "))
-      return
-    }
-    var previous: Unicode.Scalar?
-    for scalar in run.text.unicodeScalars {
-      if let previous {
-        out.append(contentsOf: previous.utf8)
-        out.append(contentsOf: scalar.utf8)
-        out.append(UInt8(ascii: " "))
-      }
-      previous = scalar
-    }
-    if closing, let previous {
-      out.append(contentsOf: previous.utf8)
-      out.append(UInt8(ascii: " "))
-    }
   }
 }

@@ -23,7 +23,7 @@ package struct TextRun: Sendable, Equatable {
     return runs
   }
 
-  private static func script(of scalar: Unicode.Scalar) -> Script? {
+  static func script(of scalar: Unicode.Scalar) -> Script? {
     switch scalar.value {
     case 0x30...0x39, 0x61...0x7A: .word
     case 0...0x7F: nil

@@ -17,12 +17,14 @@ package struct DataFolder: Sendable {
 
   /// Makes the folder and the database file where they are missing. SQLite gives its journal the mode of that file.
   package func prepare() throws {
-    try make(path)
+    try prepareFolder()
     let descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, Self.fileMode)
     guard descriptor >= 0 else { throw failure("open", database) }
     fchmod(descriptor, Self.fileMode)
     close(descriptor)
   }
+
+  func prepareFolder() throws { try make(path) }
 
   /// Makes the folders beside the database, once that is known to be ours.
   package func prepareSubfolders() throws {

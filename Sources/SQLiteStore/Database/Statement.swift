@@ -24,18 +24,28 @@ final class Statement {
   }
 
   func bind(_ values: [Binding]) throws(SQLiteFailure) {
-    for (offset, value) in values.enumerated() {
-      let index = Int32(offset + 1)
-      let code =
-        switch value {
-        case .null: sqlite3_bind_null(handle, index)
-        case .integer(let whole): sqlite3_bind_int64(handle, index, whole)
-        case .real(let real): sqlite3_bind_double(handle, index, real)
-        case .text(let text): Self.bind(text, to: handle, at: index)
-        case .blob(let bytes): bytes.withUnsafeBytes { bulletin_bind_blob(handle, index, $0.baseAddress ?? Self.empty, Int32($0.count)) }
-        }
-      guard code == SQLITE_OK else { throw connection.failure(code) }
+    for (offset, value) in values.enumerated() { try bind(value, at: Int32(offset + 1)) }
+  }
+
+  /// The first parameter has the index 1.
+  func bind(_ value: Binding, at index: Int32) throws(SQLiteFailure) {
+    let code =
+      switch value {
+      case .null: sqlite3_bind_null(handle, index)
+      case .integer(let whole): sqlite3_bind_int64(handle, index, whole)
+      case .real(let real): sqlite3_bind_double(handle, index, real)
+      case .text(let text): Self.bind(text, to: handle, at: index)
+      case .blob(let bytes): bytes.withUnsafeBytes { bulletin_bind_blob(handle, index, $0.baseAddress ?? Self.empty, Int32($0.count)) }
+      }
+    guard code == SQLITE_OK else { throw connection.failure(code) }
+  }
+
+  /// Binds text that already is UTF-8.
+  func bind(utf8 text: [UInt8], at index: Int32) throws(SQLiteFailure) {
+    let code = text.withUnsafeBytes { bytes in
+      bulletin_bind_text(handle, index, bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? Self.emptyText, Int32(bytes.count))
     }
+    guard code == SQLITE_OK else { throw connection.failure(code) }
   }
 
   /// True while there is a row to read.
@@ -50,7 +60,6 @@ final class Statement {
   /// Makes it ready to run again; what went wrong in the run was reported by `step`.
   func reset() {
     sqlite3_reset(handle)
-    sqlite3_clear_bindings(handle)
   }
 
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }

@@ -46,7 +46,7 @@ extension Connection {
         conditions.add("FALSE")
         return conditions
       }
-      conditions.add("t.position IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)", [.text(match.fts)])
+      conditions.add("t.position IN (SELECT rowid FROM search WHERE search MATCH ?)", [.text(match.anywhere)])
     }
     return conditions
   }
@@ -68,7 +68,7 @@ extension Connection {
     try self.query(sql, values) { row in
       guard page.takes(Cursor(value: part == .null ? .null : row.value(2), id: row.text(1), part: part.rawValue)) else { return }
       page.changedAt = max(page.changedAt, row.integer(3))
-      try presentation.append(listRow: row, from: 4, self, to: &page.items)
+      try presentation.append(listRow: row, seq: row.integer(0), from: 4, self, to: &page.items)
     }
   }
 
@@ -92,8 +92,7 @@ extension Presentation {
     return showsBody ? ", t.public_json, t.body" : ", t.public_json"
   }
 
-  func append(listRow row: Statement, from column: Int32, _ connection: Connection, to out: inout [UInt8]) throws {
-    let seq = row.integer(0)
+  func append(listRow row: Statement, seq: Int64, from column: Int32, _ connection: Connection, to out: inout [UInt8]) throws {
     if projection.viewer.seesDrafts {
       guard let record = try connection.load(layout.schema.type, seq: seq) else { return }
       try append(record, connection, to: &out)

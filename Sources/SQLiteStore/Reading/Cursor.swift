@@ -57,7 +57,7 @@ struct Cursor: Equatable {
   }
 
   private static func seal(_ payload: [UInt8], _ query: [UInt8], _ key: [UInt8]) -> [UInt8] {
-    Array(Digest.authenticate(query + payload, key: key).prefix(sealLength))
+    Array(Digest.sha256(key + query + payload + key).prefix(sealLength))
   }
 }
 

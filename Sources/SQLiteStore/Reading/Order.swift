@@ -6,6 +6,7 @@ struct Order {
   let expression: String
   let isDescending: Bool
   private let canBeNull: Bool
+  private let isComputed: Bool
 
   /// A part of the list that one index range holds.
   enum Part: UInt8 {
@@ -31,6 +32,7 @@ struct Order {
   private init(field: String, isDescending: Bool, viewer: Viewer, schema: RecordSchema) {
     expression = "t.\(field)"
     self.isDescending = isDescending
+    isComputed = false
     let always = ["created_at", "updated_at", schema.titleField]
     canBeNull = !always.contains(field) && !(field == "published_at" && !viewer.seesDrafts)
   }
@@ -39,6 +41,7 @@ struct Order {
     self.expression = expression
     isDescending = true
     canBeNull = false
+    isComputed = true
   }
 
   /// Without `sort`: newest first by what is new about the type, names by name, issues as printed.
@@ -66,6 +69,12 @@ struct Order {
     let edge: Binding = isDescending ? .blob([]) : .real(-.infinity)
     switch part {
     case .null: return ("\(expression) IS NULL AND t.id \(sign) ?", [cursor.map { .text($0.id) } ?? edge])
+    case .valued where isComputed:
+      // A row value is looked up in an index of columns only; the bound before it is for an index of an expression.
+      let value = cursor?.value ?? edge
+      return (
+        "\(expression) \(sign)= ? AND (\(expression), t.id) \(sign) (?, ?)", [value, value, cursor.map { .text($0.id) } ?? edge]
+      )
     case .valued: return ("(\(expression), t.id) \(sign) (?, ?)", [cursor?.value ?? edge, cursor.map { .text($0.id) } ?? edge])
     }
   }

@@ -7,6 +7,10 @@ struct Presentation {
   let projection: Projection
   private let selection: FieldSelection?
   private let included: [String]
+  /// True where the body's text must be read.
+  let showsBody: Bool
+  /// True where kept JSON is an answer as it is.
+  private let isPlain: Bool
 
   init(_ type: RecordType, _ projection: Projection) {
     layout = RecordLayout.of(type)
@@ -14,19 +18,19 @@ struct Presentation {
     let selection = projection.fields.map(FieldSelection.init)
     self.selection = selection
     included = projection.include.filter { selection?.contains($0) ?? true }
+    showsBody = layout.hasBody && projection.body != .none && selection?.contains("body") ?? true
+    isPlain = selection == nil && included.isEmpty && !showsBody
   }
-
-  /// True where the body's text must be read.
-  var showsBody: Bool { layout.schema.hasBody && projection.body != .none && selection?.contains("body") ?? true }
 
   /// Appends a public record from its kept JSON: a copy, unless something else was asked for.
   func append(publicJSON: UnsafeBufferPointer<UInt8>, body: String?, seq: Int64, _ connection: Connection, to out: inout [UInt8]) throws {
-    if selection == nil, included.isEmpty, !showsBody {
+    if isPlain {
       out.append(contentsOf: publicJSON)
       return
     }
     var json = Array(publicJSON)
     if showsBody {
+      json.reserveCapacity(json.count + (body?.utf8.count ?? 0) * 9 / 8 + 64)
       json.removeLast()
       json.append(contentsOf: Self.bodyKey)
       json.append(contentsOf: bodyJSON(body))

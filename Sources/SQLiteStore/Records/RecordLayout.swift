@@ -6,6 +6,8 @@ struct RecordLayout: Sendable {
   let table: String
   /// Indices of `schema.fields` that are columns of the table, in the order of every column list below.
   let columns: [Int]
+  /// True for the types whose text stands in a body.
+  let hasBody: Bool
   private let indices: [String: Int]
 
   /// What every record has beside its fields.
@@ -14,6 +16,7 @@ struct RecordLayout: Sendable {
   private init(_ type: RecordType) {
     schema = RecordSchema.of(type)
     table = type.plural
+    hasBody = schema.hasBody
     columns = schema.fields.indices.filter { [schema] in !Self.isElsewhere(schema.fields[$0].name) }
     indices = Dictionary(uniqueKeysWithValues: schema.fields.enumerated().map { ($1.name, $0) })
   }

@@ -11,6 +11,7 @@ extension Connection {
       """
     guard var record = try first(sql, [.integer(seq)], { StoredRecord(row: $0, layout: layout) }) else { return nil }
     try loadLinks(of: &record)
+    if type == .issue { record["counts"] = try counts(ofIssue: seq) }
     return record
   }
 

@@ -3,9 +3,13 @@ import Domain
 extension Connection {
   /// Title hits first, then what has the words elsewhere; newest first in each.
   ///
-  /// Positions are read in descending order and each is looked up by itself, so a common word costs no more than a rare one.
+  /// Positions are read in descending order until the page is full, so a common word costs no more than a rare one.
   func search(_ query: ListQuery, _ context: ListContext) throws -> RenderedList {
-    guard let expression = try SearchExpression(query.text ?? "") else { return try emptySearch(query, context) }
+    guard let expression = try SearchExpression(query.text ?? "") else {
+      var list = Self.empty
+      try addCounts(&list, query, context)
+      return list
+    }
     let cursor = try query.cursor.map { try Cursor($0, for: query.identity, key: context.cursorKey) }
     var hits = try HitReader(self, query, context, expression)
     if cursor == nil || cursor?.part == Tier.title.rawValue { try hits.read(.title, below: cursor?.position) }
@@ -14,20 +18,12 @@ extension Connection {
     try addCounts(&list, query, context)
     return list
   }
-
-  private func emptySearch(_ query: ListQuery, _ context: ListContext) throws -> RenderedList {
-    var list = Self.empty
-    try addCounts(&list, query, context)
-    return list
-  }
 }
 
-/// In which of the two indexes a hit was found.
+/// Where in an item it was found.
 enum Tier: UInt8 {
   case title = 2
   case text = 3
-
-  var table: String { self == .title ? "search_titles" : "search_texts" }
 }
 
 extension Cursor {
@@ -36,65 +32,42 @@ extension Cursor {
   }
 }
 
-/// Reads hits into a page.
+/// Reads hits into a page: of one type together with their rows, of several by looking each hit up.
 private struct HitReader {
   private let connection: Connection
   private let expression: SearchExpression
   private let seesDrafts: Bool
-  private let readers: [Int: RowReader]
+  /// By the code of their type.
+  private var types = [HitType?](repeating: nil, count: 8)
+  private let only: HitType?
   var page: PageWriter
   /// Positions of title hits that this page has read.
   private var titles: Set<Int64> = []
   /// True if those are all there are.
   private var knowsAllTitles = false
 
-  /// How rows of one type are read by their position.
-  struct RowReader {
-    var presentation: Presentation
-    var sql: String
-    var values: [Binding]
-    var highlighter: Highlighter?
-  }
-
   init(_ connection: Connection, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
     self.connection = connection
     self.expression = expression
     seesDrafts = query.projection.viewer.seesDrafts
     page = PageWriter(limit: query.limit)
-    var readers: [Int: RowReader] = [:]
-    for type in query.types {
-      let conditions = try Conditions(type, query, today: context.today)
-      let presentation = Presentation(type, query.projection)
-      let sql = """
-        SELECT t.seq, t.changed_at\(presentation.listColumns)
-        FROM \(type.plural) t
-        WHERE t.position = ? AND \(conditions.sql)
-        """
-      readers[type.code] = RowReader(
-        presentation: presentation, sql: sql, values: conditions.values, highlighter: query.highlights ? Highlighter(expression, type) : nil
-      )
-    }
-    self.readers = readers
+    for type in query.types { types[type.code] = try HitType(connection, type, query, context, expression) }
+    only = query.types.count == 1 ? types[query.types[0].code] : nil
   }
 
   mutating func read(_ tier: Tier, below position: Int64?) throws {
     if tier == .title, position == nil { knowsAllTitles = true }
-    // Positions of what readers see are above zero.
-    let lowest = seesDrafts ? Int64.min : 0
-    let sql = """
-      SELECT rowid
-      FROM \(tier.table)
-      WHERE \(tier.table) MATCH ? AND rowid < ? AND rowid > ?
-      ORDER BY rowid DESC
-      """
-    let statement = try connection.prepare(sql)
+    let statement = try connection.prepare(only?.joined ?? HitType.positions)
     defer { statement.reset() }
-    try statement.bind([.text(expression.fts), .integer(position ?? Int64.max), .integer(lowest)])
+    let match = tier == .title ? expression.inTitle : expression.anywhere
+    // Positions of what readers see are above zero.
+    let range: [Binding] = [.text(match), .integer(position ?? Int64.max), .integer(seesDrafts ? Int64.min : 0)]
+    try statement.bind(range + (only?.values ?? []))
     while !page.isFull, try statement.step() {
       let hit = statement.integer(0)
       if try tier == .text && isTitleHit(hit) { continue }
       if tier == .title { titles.insert(hit) }
-      try show(hit, tier)
+      if let only { try show(hit, tier, statement, only) } else { try lookUp(hit, tier) }
     }
     if page.isFull { knowsAllTitles = false }
   }
@@ -105,22 +78,65 @@ private struct HitReader {
     let found = try connection.first(
       """
       SELECT 1
-      FROM search_titles
-      WHERE search_titles MATCH ? AND rowid = ?
-      """, [.text(expression.fts), .integer(position)]
+      FROM search
+      WHERE search MATCH ? AND rowid = ?
+      """, [.text(expression.inTitle), .integer(position)]
     ) { _ in true }
     return found ?? false
   }
 
-  private mutating func show(_ position: Int64, _ tier: Tier) throws {
-    guard let reader = readers[Int(abs(position) & 7)] else { return }
-    let statement = try connection.prepare(reader.sql)
+  private mutating func lookUp(_ hit: Int64, _ tier: Tier) throws {
+    guard let type = types[Int(abs(hit) & 7)] else { return }
+    let statement = try connection.prepare(type.single)
     defer { statement.reset() }
-    try statement.bind([.integer(position)] + reader.values)
-    guard try statement.step(), page.takes(Cursor(value: .integer(position), id: "-", part: tier.rawValue)) else { return }
-    page.changedAt = max(page.changedAt, statement.integer(1))
+    try statement.bind([.integer(hit)] + type.values)
+    if try statement.step() { try show(hit, tier, statement, type) }
+  }
+
+  private mutating func show(_ hit: Int64, _ tier: Tier, _ row: Statement, _ type: HitType) throws {
+    guard page.takes(Cursor(value: .integer(hit), id: "-", part: tier.rawValue)) else { return }
+    page.changedAt = max(page.changedAt, row.integer(2))
     let start = page.items.count
-    try reader.presentation.append(listRow: statement, from: 2, connection, to: &page.items)
-    if let highlighter = reader.highlighter { try highlighter.append(to: &page.items, from: start, seq: statement.integer(0), connection) }
+    try type.presentation.append(listRow: row, seq: row.integer(1), from: 3, connection, to: &page.items)
+    if let highlighter = type.highlighter { try highlighter.append(to: &page.items, from: start, seq: row.integer(1), connection) }
+  }
+}
+
+/// How hits of one type are read and shown.
+private final class HitType {
+  let presentation: Presentation
+  let highlighter: Highlighter?
+  /// Values of the filters.
+  let values: [Binding]
+  /// Hits with their rows, newest first.
+  let joined: String
+  /// The row of one hit.
+  let single: String
+
+  /// Hits alone, newest first.
+  static let positions = """
+    SELECT rowid
+    FROM search
+    WHERE search MATCH ? AND rowid < ? AND rowid > ?
+    ORDER BY rowid DESC
+    """
+
+  init(_ connection: Connection, _ type: RecordType, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
+    let conditions = try Conditions(type, query, today: context.today)
+    presentation = Presentation(type, query.projection)
+    values = conditions.values
+    highlighter = query.highlights ? Highlighter(expression, type) : nil
+    joined = """
+      SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
+      FROM search f
+      CROSS JOIN \(type.plural) t ON t.position = f.rowid
+      WHERE f.search MATCH ? AND f.rowid < ? AND f.rowid > ? AND \(conditions.sql)
+      ORDER BY f.rowid DESC
+      """
+    single = """
+      SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
+      FROM \(type.plural) t
+      WHERE t.position = ? AND \(conditions.sql)
+      """
   }
 }

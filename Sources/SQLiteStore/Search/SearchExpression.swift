@@ -4,7 +4,8 @@ import Domain
 struct SearchExpression {
   static let maxTerms = 16
 
-  let fts: String
+  let anywhere: String
+  let inTitle: String
   let terms: [SearchWords.Term]
 
   /// Nil where there is nothing to look for.
@@ -15,11 +16,12 @@ struct SearchExpression {
       throw BulletinError(.badQuery, "The search has too many terms.", faults: [fault])
     }
     guard !terms.isEmpty else { return nil }
-    fts = terms.map(Self.expression).joined(separator: " AND ")
+    anywhere = terms.map { Self.expression($0, mark: "") }.joined(separator: " AND ")
+    inTitle = terms.map { Self.expression($0, mark: SearchWords.titleMark) }.joined(separator: " AND ")
   }
 
-  private static func expression(_ term: SearchWords.Term) -> String {
-    let phrase = "\"\(term.words.joined(separator: " "))\"\(term.isOpen ? " *" : "")"
+  private static func expression(_ term: SearchWords.Term, mark: String) -> String {
+    let phrase = "\"\(term.words.map { mark + $0 }.joined(separator: " "))\"\(term.isOpen ? " *" : "")"
     return term.pinyin.map { "(\(phrase) OR \"\($0)\" *)" } ?? phrase
   }
 }

@@ -1,18 +1,19 @@
 import Domain
 import JSON
 
-/// The words of one record as both search tables hold them.
+/// The words of one record as the index holds them: those of its title marked, their pinyin, and all of its words.
 struct SearchEntry {
   var position: Int64
-  var title: [UInt8]
-  var text: [UInt8]
+  var words: [UInt8]
 
   init(_ record: StoredRecord) {
     position = record.position
-    let title = SearchSource.titles[record.layout.schema.type.code].compactMap { record[$0].text }.joined(separator: "\n")
-    let names = record.type == .organisation ? Self.otherNames(of: record) : ""
-    self.title = SearchWords.index(title + "\n" + names) + SearchWords.pinyin(title + "\n" + names)
-    text = self.title + SearchWords.index(SearchSource.text(of: record))
+    var title = SearchSource.titles[record.layout.schema.type.code].compactMap { record[$0].text }.joined(separator: "\n")
+    if record.type == .organisation { title += "\n" + Self.otherNames(of: record) }
+    words = SearchWords.index(title, mark: SearchWords.titleMark)
+    words += SearchWords.pinyin(title)
+    words += SearchWords.index(title)
+    words += SearchWords.index(SearchSource.text(of: record))
   }
 
   private static func otherNames(of record: StoredRecord) -> String {
@@ -73,18 +74,17 @@ extension Connection {
   func apply(_ changes: [SearchChange]) throws {
     for change in changes {
       switch change {
-      case .add(let entry):
-        try write(entry, "INSERT INTO search_titles (rowid, words) VALUES (?, ?)", "INSERT INTO search_texts (rowid, words) VALUES (?, ?)")
-      case .remove(let entry):
-        try write(
-          entry, "INSERT INTO search_titles (search_titles, rowid, words) VALUES ('delete', ?, ?)",
-          "INSERT INTO search_texts (search_texts, rowid, words) VALUES ('delete', ?, ?)")
+      case .add(let entry): try write(entry, "INSERT INTO search (rowid, words) VALUES (?, ?)")
+      case .remove(let entry): try write(entry, "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)")
       }
     }
   }
 
-  private func write(_ entry: SearchEntry, _ titles: String, _ texts: String) throws {
-    try run(titles, [.integer(entry.position), .text(String(decoding: entry.title, as: UTF8.self))])
-    try run(texts, [.integer(entry.position), .text(String(decoding: entry.text, as: UTF8.self))])
+  private func write(_ entry: SearchEntry, _ sql: String) throws {
+    let statement = try prepare(sql)
+    defer { statement.reset() }
+    try statement.bind(.integer(entry.position), at: 1)
+    try statement.bind(utf8: entry.words, at: 2)
+    _ = try statement.step()
   }
 }

@@ -25,8 +25,7 @@ extension SQLiteRepository {
 
 extension Connection {
   func rebuildSearchIndex() throws {
-    try run("INSERT INTO search_titles (search_titles) VALUES ('delete-all')")
-    try run("INSERT INTO search_texts (search_texts) VALUES ('delete-all')")
+    try run("INSERT INTO search (search) VALUES ('delete-all')")
     for type in RecordType.allCases {
       var rows: [Int64] = []
       try query("SELECT seq FROM \(type.plural) WHERE deleted_at IS NULL ORDER BY position") { rows.append($0.integer(0)) }

@@ -26,8 +26,8 @@ struct Ingested {
   /// SHA-256 of everything above that comes from the text, hexadecimal.
   let digest: String
 
-  /// An article or notice, not a record that hangs on one.
-  var isStory: Bool { type == .article || type == .notice }
+  /// True for an article or notice of known lines, which may be told by them; not for a record that hangs on one.
+  let isStoryWithLines: Bool
 
   init(
     _ type: RecordType, key: String, members: [String: JSONValue], organisations: [OrganisationMention], pages: JSONValue,
@@ -36,6 +36,7 @@ struct Ingested {
     self.type = type
     self.key = key
     label = issue.label
+    isStoryWithLines = (type == .article || type == .notice) && !item.lines.isEmpty
     self.organisations = organisations
     confidence = min(max(item.confidence, 0), 1)
     var given = members

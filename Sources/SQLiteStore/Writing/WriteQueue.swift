@@ -20,11 +20,16 @@ final class WriteQueue: Sendable {
   private struct Desk {
     var connection: Connection
     var identifiers: IdentifierSource
+    var mergeStep = SearchMerge.idle
   }
 
   private struct Waiting {
     var jobs: [Job] = []
     var isRunning = false
+    var awaitsMerge = false
+    /// Counts up with every batch, to see whether any came since the last look.
+    var batches = 0
+    var mergedBatches = -1
   }
 
   private let queue = DispatchQueue(label: "bulletin.writer", qos: .userInitiated)
@@ -74,7 +79,39 @@ final class WriteQueue: Sendable {
       for (job, error) in zip(batch, outcomes) { job.finish(error) }
       checkpoint.runIfDue()
     }
+    scheduleMerge()
   }
+
+  /// Merges the search index a step at a time once no write has come for a while.
+  private func scheduleMerge() {
+    let isFirst = waiting.withLock { waiting in
+      defer { waiting.awaitsMerge = true }
+      return !waiting.awaitsMerge
+    }
+    if isFirst { queue.asyncAfter(deadline: .now() + Self.quietTime) { [weak self] in self?.merge() } }
+  }
+
+  private func merge() {
+    let isQuiet = waiting.withLock { waiting in
+      let isQuiet = waiting.jobs.isEmpty && waiting.batches == waiting.mergedBatches
+      waiting.mergedBatches = waiting.batches
+      waiting.awaitsMerge = false
+      return isQuiet
+    }
+    // Writes came meanwhile: wait for the next lull.
+    guard isQuiet else { return scheduleMerge() }
+    desk.use { desk in
+      do {
+        if try desk.connection.mergeSearchIndex(step: &desk.mergeStep) { queue.async { [weak self] in self?.merge() } }
+      } catch {
+        // The index is whole without it; the next write leads here again.
+        report("merging the search index: \(error)")
+      }
+    }
+  }
+
+  /// Seconds without a write before merging begins; its steps follow one another, each behind the writes that came meanwhile.
+  private static let quietTime = 0.1
 
   private func nextBatch() -> [Job]? {
     waiting.withLock { waiting in
@@ -84,6 +121,7 @@ final class WriteQueue: Sendable {
       }
       let batch = Array(waiting.jobs.prefix(Self.maxBatch))
       waiting.jobs.removeFirst(batch.count)
+      waiting.batches += 1
       return batch
     }
   }

@@ -88,7 +88,7 @@ extension SQLiteWriteSession {
     let table = ingested.type.plural
     let byKey = try connection.first("SELECT seq FROM \(table) WHERE ingest_key = ?", [.text(ingested.key)]) { $0.integer(0) }
     if let byKey { return try connection.load(ingested.type, seq: byKey) }
-    guard ingested.isStory else { return nil }
+    guard ingested.isStoryWithLines else { return nil }
     let byLines = try connection.first(
       """
       SELECT t.seq

@@ -7,8 +7,9 @@ extension SQLiteWriteSession {
   func add(_ record: inout StoredRecord, action: String, by author: Author) throws {
     try connection.run("INSERT INTO records (type) VALUES (?)", [.text(record.type.rawValue)])
     record.seq = connection.lastInsertedRow
-    record["id"] = .text(identifiers.next(at: now))
-    record["created_at"] = .integer(now)
+    // An imported record keeps its own.
+    if record["id"] == .null { record["id"] = .text(identifiers.next(at: now)) }
+    if record["created_at"] == .null { record["created_at"] = .integer(now) }
     record["updated_at"] = .integer(now)
     record["version"] = .integer(1)
     try settleSlug(of: &record, former: nil)
