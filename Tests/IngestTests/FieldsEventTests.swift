@@ -150,6 +150,12 @@ struct FieldsEventTests {
     #expect(Records.read(call).events.map(\.line) == ["江城模具工业协会六届一次会员大会 | 2025-05-16/2025-05-16 | 江城饭店三楼会议厅 | -"])
   }
 
+  @Test(arguments: [("江省山城市人民路饭店", "山城市"), ("山城市人民路饭店", "山城市"), ("江省山城饭店", nil), ("北京", nil)])
+  func `a city is noted where the venue names it`(_ venue: String, _ city: String?) {
+    let report = story("论坛举行", "3月5日，江城压铸论坛在\(venue)举行。")
+    #expect(Records.read(report).events.map { $0.city?.value } == [city])
+  }
+
   @Test func `an official document's past meetings are no events`() {
     let reply = story("江城市港口局对第118号建议的答复", "林一舟代表：", "您的建议收悉。我局于2024年12月28日召开港口工作会议，听取汇报。", "江城市港口局", "2025年1月9日")
     #expect(Records.read(reply).events.isEmpty)

@@ -37,6 +37,13 @@ private let kinds: [(Story, String)] = [
       "Section 1. Purpose."), "notice official"
   ),
   (story("Notice of Annual General Meeting", "NOTICE IS HEREBY GIVEN that the meeting will be held on 14 May 2025."), "notice official"),
+  (
+    story("Safety Zone; Riverton Harbour", "AGENCY: Harbour Office.", "ACTION: Temporary rule.", "SUMMARY: The office sets a zone."),
+    "notice official"
+  ),
+  (story("Harbour Safety Act", "Be it enacted by the Assembly:", "Section 1. Short title.", "Section 2. Scope."), "notice official"),
+  (story("江城港口自治條例", "第 1 條　為港口安全，特制定本自治條例。", "第 2 條　主管機關為港務局。", "第 3 條　本自治條例自公布日施行。"), "notice official"),
+  (story("江城港務局說明通車", "（中央社記者王小明江城5日電）江城港務局今天公布，新橋通車。"), "article news"),
   (story("Riverton Library Reopens", "RIVERTON, March 5 — The library reopened on Tuesday, officials said in a notice."), "article news"),
   (story("本报评论：通知不能一发了之", "本报评论员 近日，某地下发通知，要求整改。通知发了，效果如何？"), "article news"),
   (story("政府工作报告引发热议", "新华社北京3月5日电 代表们今天审议政府工作报告。"), "article news"),

@@ -99,6 +99,28 @@ struct FieldsNoticeTests {
     #expect(([issuers, notice.documentNumber?.value ?? "-"] + days).joined(separator: " | ") == expected)
   }
 
+  @Test func `a day of adoption in brackets under the title is the day of issue`() {
+    let law = Story(
+      title: "江省人民代表大会常务委员会关于港口安全的决定",
+      paragraphs: [.init("（2015年12月27日江省第十二届人民代表大会常务委员会第十八次会议通过）"), .init("为了港口安全，决定如下：")])
+    let notice = Records.read(law).notice
+    #expect(notice?.issuedOn?.value == Day(2015, 12, 27))
+    #expect(notice?.issuers.map(\.value) == ["江省人民代表大会常务委员会"])
+  }
+
+  @Test func `the marks of a notice are found in displaced frames`() {
+    let shuffled = Story(
+      title: "江城市港口局转发安全局意见的通知",
+      paragraphs: [
+        .init("二、落实责任。"), .init("以上意见请批转。"), .init("江城市安全局"), .init("2025年1月25日"), .init("一、提高认识。"), .init("三、加强检查。"), .init("江港发〔2025〕2号"),
+        .init("各单位："), .init("现转发给你们，请认真贯彻执行。"), .init("江城市港口局"), .init("2025年2月5日"),
+      ])
+    let notice = Records.read(shuffled).notice
+    #expect(notice?.documentNumber?.value == "江港发〔2025〕2号")
+    #expect(notice?.issuers.map(\.value) == ["江城市港口局"])
+    #expect(notice?.issuedOn?.value == Day(2025, 2, 5))
+  }
+
   @Test func `a term in years ends the day before its anniversary`() {
     let notice = story("关于岸电补贴的通知", "江港发〔2025〕4号", "各单位：", "补贴自2025年3月1日起施行，有效期五年。", "江城市港口局", "2025年2月9日")
     #expect(Records.read(notice).notice?.expiresOn?.value == Day(2030, 2, 28))

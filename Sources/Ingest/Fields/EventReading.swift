@@ -96,9 +96,12 @@ struct EventReading {
   private func setVenue(_ event: inout Records.Event, _ passage: Manuscript.Passage, _ range: Range<Int>) {
     let venue = passage.print.cut(range)
     event.venue = .init(venue, confidence: parameters.likely, lines: passage.lines)
-    if let end = range.first(where: { passage.text[$0] == 0x5E02 && $0 - range.lowerBound >= 2 }) {
-      event.city = .init(passage.print.cut(range.lowerBound..<end + 1), confidence: parameters.likely, lines: passage.lines)
-    }
+    guard let end = range.first(where: { passage.text[$0] == 0x5E02 && $0 - range.lowerBound >= 2 }) else { return }
+    // 江省山城市…: the city's name begins after the province's.
+    let start =
+      (range.lowerBound..<end).last { passage.text[$0] == 0x7701 || passage.text[$0] == 0x533A }.map { $0 + 1 } ?? range.lowerBound
+    guard end - start >= 2 else { return }
+    event.city = .init(passage.print.cut(start..<end + 1), confidence: parameters.likely, lines: passage.lines)
   }
 
   private func hosts(_ index: Int, _ sentence: Range<Int>, _ clause: EventClause, _ name: Range<Int>) -> [String] {

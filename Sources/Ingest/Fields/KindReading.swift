@@ -146,7 +146,8 @@ struct KindReading {
   private static let headed = Lexicon(
     "公告 函复 函释 预告订定 预告修正 订定 修正 Notice_of NOTICE_OF Public_Notice Executive_Order Proclamation Circular_No Order_No")
   private static let rules = Lexicon(
-    "办法 规定 条例 意见 方案 规划 细则 指南 目录 措施 规则 章程 计划 标准 纲要 准则 要点 要求 若干措施 政策措施 报告 制度 法 Regulations Regulation Measures Act Plan Guidelines")
+    "办法 规定 条例 意见 方案 规划 细则 指南 目录 措施 规则 章程 计划 标准 纲要 准则 要点 要求 若干措施 政策措施 报告 制度 法 解释 规程 规范 须知 Regulations Regulation Measures Act Plan Guidelines"
+  )
   private static let about = Lexicon("关于")
   private static let formulas = Lexicon(
     """
@@ -154,11 +155,13 @@ struct KindReading {
     请贯彻执行 现予公布 现予公告 予以公布 现公布 提出如下意见 提出以下意见 制定本办法 制定本规定 制定本条例 制定本细则 制定本方案 制定本规划 制定本意见 制定本 收悉 现就有关事项 请结合实际 请照此执行 现将有关事项 有关事项如下 请贯彻落实 不予受理 决定如下 自公布之日起施行 自发布之日起施行 hereby HEREBY By_the_authority By_order_of pursuant_to_section
     """)
   private static let solemn = Lexicon(
-    "现印发给你们 印发给你们 现转发给你们 现批转给你们 收悉 主旨: 受文者: 公布之 By_the_authority IN_WITNESS_WHEREOF hereby_ordered NOTICE_IS_HEREBY AGENCY: 自即日生效 特此函复 此复")
-  private static let heads = Lexicon("主旨: 受文者: 发文字号: 发文日期: 依据: 公告事项: AGENCY: ACTION: SUMMARY:")
+    "现印发给你们 印发给你们 现转发给你们 现批转给你们 收悉 主旨: 受文者: 公布之 By_the_authority IN_WITNESS_WHEREOF hereby_ordered NOTICE_IS_HEREBY AGENCY: Be_it_enacted BE_IT_ENACTED Be_it_resolved BE_IT_RESOLVED 自即日生效 特此函复 此复"
+  )
+  private static let heads = Lexicon("主旨: 受文者: 发文字号: 发文日期: 依据: 公告事项: AGENCY: ACTION: SUMMARY: SUBJECT: Subject: DATES:")
   private static let articles = Lexicon(
-    "第一条 第二条 第三条 第四条 第五条 第六条 第七条 第八条 第九条 第十条 第十一条 第十二条 Article_1 Article_2 Article_3 Section_1 Sec._1 Sec._2 Section_2 Section_3 Sec._3")
-  private static let reporters = Lexicon("本报讯 本报记者 本刊讯 本刊记者 日电 日讯 记者 通讯员 本报 新华社 讯( 电( 讯: 近日 日前 据悉 报道 (AP) (Reuters)")
+    "第一条 第二条 第三条 第四条 第五条 第六条 第七条 第八条 第九条 第十条 第十一条 第十二条 第1条 第2条 第3条 第4条 第5条 第6条 第7条 第8条 第9条 第10条 Article_1 Article_2 Article_3 Section_1 Sec._1 Sec._2 Section_2 Section_3 Sec._3"
+  )
+  private static let reporters = Lexicon("本报讯 本报记者 本刊讯 本刊记者 日电 日讯 记者 通讯员 本报 新华社 讯( 电( 讯: 近日 日前 据悉 报道 (AP) (Reuters) (Xinhua)")
   private static let bylines = Lexicon("供稿 报道 记者 通讯员 撰稿 作者 文/ 文: 综合 编译 摄 By_")
   private static let guides = Lexicon("解析 解读 攻略 策略 申报指南 问答 一图读懂 详解 盘点 梳理 汇总 一览 要点解读 解析：")
   private static let policies = Lexicon("政策 申报 补贴 奖励 扶持 条例 办法 规定 资金 税收 文件 意见 通知")

@@ -90,17 +90,24 @@ struct NoticeReading {
 
   private func lines(_ range: ClosedRange<Int>) -> [ClosedRange<Int>] { range.flatMap { manuscript.passages[$0].lines } }
 
-  /// （2025年3月5日） alone under the title.
+  /// （2025年3月5日） alone under the title, or （2025年3月5日…会议通过）.
   var dateUnderTitle: Records.Reading<Day>? {
     for index in manuscript.bodyIndices.prefix(NoticeReading.headPassages) {
       let passage = manuscript.passages[index]
       let labelled = NoticeReading.dateLabels.match(passage.text, at: 0) ?? 0
       guard let mention = passage.dates.first, mention.from.namesDay, mention.from.year != nil, mention.to == nil,
-        passage.text.count - mention.range.count - labelled <= NoticeReading.marginAround, let span = dates.resolve(mention, passage: index)
+        passage.text.count - mention.range.count - labelled <= NoticeReading.marginAround || isAdoption(passage.text, mention),
+        let span = dates.resolve(mention, passage: index)
       else { continue }
       return .init(span.from, confidence: parameters.likely, lines: passage.lines)
     }
     return nil
+  }
+
+  /// A whole paragraph in brackets that begins with a day and says who adopted or promulgated.
+  private func isAdoption(_ text: [UInt32], _ mention: DateMention) -> Bool {
+    text.first == 0x28 && text.last == 0x29 && mention.range.lowerBound == 1
+      && NoticeReading.adopts.occurs(in: text, mention.range.upperBound..<text.count)
   }
 
   /// 中华民国114年3月5日…字第…号令: the day in the line of the own number.
@@ -184,6 +191,7 @@ struct NoticeReading {
 
   private static let numberLabels = Lexicon("发文字号 发文号 文号 字号")
   private static let dateLabels = Lexicon("发文日期 成文日期 发布日期 印发日期 日期 公布日期")
+  private static let adopts = Lexicon("通过 公布 发布 批准 印发 颁布 施行")
   private static let decrees = Lexicon("令")
   private static let nation = Lexicon("中华人民共和国")
   private static let about = Lexicon("关于 印发 转发 批转 对 公布 发布 公告 通告 致 就 同意 征集 开展 举办 修改 废止 令")
