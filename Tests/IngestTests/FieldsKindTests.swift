@@ -67,6 +67,13 @@ struct FieldsKindTests {
     #expect(read.organisations.map { ([$0.name.value] + $0.shortNames).joined(separator: "=") } == ["江城模具工业协会=江模协", "大江精工有限公司=大江"])
   }
 
+  @Test func `issuers and grantors are organisations of the story`() {
+    let notice = Records.read(story("江城市港口局 江城市财政局关于补贴的通知", "江港发〔2025〕4号", "各单位：", "现将有关事项通知如下：", "江城市港口局", "江城市财政局", "2025年3月9日"))
+    #expect(notice.organisations.map(\.name.value) == ["江城市港口局", "江城市财政局"])
+    let award = Records.read(story("林一舟获奖", "3月5日，江城市港口局授予林一舟“港口工匠”称号。"))
+    #expect(award.organisations.map(\.name.value) == ["江城市港口局"])
+  }
+
   /// Text, and the organisations of which it names the full name.
   @Test(arguments: [
     ("让协会成员了解到协会过去一年的工作。", []), ("由江城模具协会与海川科技股份有限公司主办。", ["江城模具协会", "海川科技股份有限公司"]), ("报名表发送至协会秘书处。", []),

@@ -32,36 +32,39 @@ struct HostReading {
 
   /// Splits an enumeration of organisations; nothing where a member is no organisation.
   func list(_ print: Print, _ range: Range<Int>) -> [String] {
-    let text = print.text
     var names: [String] = []
-    var start = range.lowerBound
-    var i = start
-    func take(_ end: Int) -> Bool {
-      guard let name = name(print, start..<end) else { return false }
+    for part in parts(print.text, range) {
+      guard let name = name(print, part) else { return [] }
       // 江城市委、市政府 is one body of two: the second half has no place of its own.
-      if let last = names.last, HostReading.halves.match(text, at: start, before: end) == end - start {
+      if let last = names.last, HostReading.halves.match(print.text, at: part.lowerBound, before: part.upperBound) == part.count {
         names[names.count - 1] = last + "、" + name
       } else {
         names.append(name)
       }
-      return true
     }
+    return names
+  }
+
+  /// Between commas, and between 和, 与, 及 where what stands before is an organisation: 工业和信息化部 stays whole.
+  private func parts(_ text: [UInt32], _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = range.lowerBound
+    var i = start
     while i < range.upperBound {
       if text[i] == 0x28, let close = (i..<range.upperBound).first(where: { text[$0] == 0x29 }) {
         i = close + 1
-        continue
-      }
-      let n = HostReading.joints.match(text, at: i, before: range.upperBound) ?? 0
-      if n > 0, text[i] == 0x3001 || text[i] == 0x2C || text[i] == 0x20 || isOrganisation(text, start..<i) {
-        guard start == i || take(i) else { return [] }
+      } else if let n = HostReading.joints.match(text, at: i, before: range.upperBound),
+        HostReading.commas.contains(text[i]) || isOrganisation(text, start..<i)
+      {
+        if i > start { found.append(start..<i) }
         i += n
         start = i
       } else {
         i += 1
       }
     }
-    if start < range.upperBound, !take(range.upperBound) { return [] }
-    return names
+    if start < range.upperBound { found.append(start..<range.upperBound) }
+    return found
   }
 
   /// The full name of an organisation that is all of a range, 等 and 等单位 apart.
@@ -88,6 +91,7 @@ struct HostReading {
   private static let hosts = Lexicon("主办 联合主办")
   private static let others = Lexicon("举办 承办 组织 发起")
   private static let jointly = Lexicon("联合 共同 联手 携手 牵头 倡议 负责")
+  private static let commas: Set<UInt32> = [0x3001, 0x2C, 0x20]
   private static let joints = Lexicon("、 , 和 与 及 以及 暨 _")
   private static let halves = Lexicon("市政府 省政府 县政府 区政府 市人民政府 省人民政府 政府 市人大 市政协")
   private static let etcetera = Lexicon("等单位 等部门 等机构 等单位联合 等 等多家单位")

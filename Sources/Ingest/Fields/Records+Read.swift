@@ -39,9 +39,24 @@ private struct RecordReading {
       let lines = manuscript.passages[entry.passage].lines
       return .init(name: .init(entry.name, confidence: parameters.likely, lines: lines), shortNames: entry.shortNames)
     }
+    records.organisations += namedElsewhere(records)
     let doubts = records.events.map(\.confidence) + records.awards.map(\.confidence) + (records.notice.map { [$0.confidence] } ?? [])
     records.confidence = (doubts + [records.kind.confidence]).min() ?? 1
     return records
+  }
+
+  /// Bodies that the records name and that no full company name in the text gave: issuers, organisers, grantors, recipients.
+  private func namedElsewhere(_ records: Records) -> [Records.Organisation] {
+    var known = Set(records.organisations.map(\.name.value))
+    let parties =
+      (records.notice?.issuers ?? []) + records.events.flatMap(\.organisers)
+      + records.awards.flatMap { [$0.grantor, $0.recipient].compactMap { $0 } }
+    return parties.compactMap { party in
+      let text = Print(party.value).text
+      guard !known.contains(party.value), OrganisationNames.isName(text, 0..<text.count) else { return nil }
+      known.insert(party.value)
+      return .init(name: party)
+    }
   }
 
   private func notice(_ category: Records.NoticeCategory, _ confidence: Double) -> Records {
