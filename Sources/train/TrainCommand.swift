@@ -59,7 +59,7 @@ enum TrainCommand {
       let start = try parameters(options, weights: weights)
       let polished = training.polished(start, passes: passes)
       weights = polished.weights
-      note = "# polished in \(passes) passes; leap \((polished.leap * 100).rounded() / 100)\n"
+      note = "# polished in \(passes) passes\n"
     }
     var text = """
       # Weights of the reading order, fitted by `train weights` on issues typeset from free texts (see SOURCES.md), seed \(training.seed).

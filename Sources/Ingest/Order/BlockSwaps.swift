@@ -33,7 +33,13 @@ struct BlockSwaps {
           let after = last + 1 < n ? sequence[last + 1] : next
           var gain = enter + table.score(sequence[last], sequence[i + 1]) - natural[last + 1]
           if let after { gain += table.score(sequence[middle - 1], after) }
-          gain += prior(sequence, i, middle, last, previous: previous, next: after)
+          let ends = (a, sequence[middle], sequence[last], sequence[i + 1], sequence[middle - 1], after)
+          switch restored(ends) {
+          case 0: gain += prior(sequence, i, middle, last, next: after)
+          // A swap taken back gives back what it was granted.
+          case 3: gain -= prior(sequence, i, middle, last, next: after)
+          default: break
+          }
           guard gain > parameters.leastGain else { continue }
           let end = min(n + 1, last + 2)
           if total[i + 1] + gain > total[end] {
@@ -69,7 +75,7 @@ struct BlockSwaps {
   }
 
   /// How likely a breakage at these places is, before the text is looked at.
-  private func prior(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
+  private func prior(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, next: Int?) -> Double {
     let heights = (middle - before - 1, last - middle + 1)
     var sum = 0.0
     let difference = abs(heights.0 - heights.1)
@@ -86,6 +92,15 @@ struct BlockSwaps {
       sum += parameters.tinyBlock
     }
     return sum
+  }
+
+  /// How many of the three joints that a swap would make are the file's own; all of them, if it takes an earlier swap back.
+  private func restored(_ ends: (Int?, Int, Int, Int, Int, Int?)) -> Int {
+    var count = 0
+    if ends.0.map({ $0 + 1 == ends.1 }) ?? (ends.1 == 0) { count += 1 }
+    if ends.2 + 1 == ends.3 { count += 1 }
+    if ends.5.map({ $0 == ends.4 + 1 }) ?? (ends.4 == facts.count - 1) { count += 1 }
+    return count
   }
 
   private func allTitle(_ block: ArraySlice<Int>) -> Bool { block.count <= 4 && block.allSatisfy { facts[$0].isTitle } }

@@ -3,6 +3,9 @@ struct JumpLinks {
   let galley: Galley
   let pages: [Page]
 
+  /// From this much title evidence on a line begins another story and is no heading of the one that goes on.
+  private static let sureTitle = 2.5
+
   /// Costs of a wrong pairing, in nats.
   private enum Cost {
     static let pageApart = 0.4
@@ -76,13 +79,21 @@ struct JumpLinks {
     }
   }
 
+  /// True at the first line of a title that a news lead or an addressee follows.
+  private func opensStory(_ path: [Int], at place: Int) -> Bool {
+    guard galley.facts[path[place]].isTitle, !galley.facts[path[place - 1]].isTitle else { return false }
+    let after = path[place...].first { !galley.facts[$0].isTitle }
+    return after.map { galley.facts[$0].isDateline || galley.facts[$0].head == .address } ?? false
+  }
+
   /// One past the last line of the half that begins at `start`.
   private func segmentEnd(_ path: [Int], from start: Int) -> Int {
     var end = start
     while end < path.count {
       let fact = galley.facts[path[end]]
       if end > start, fact.jumpedHere { return end }
-      if end > start, fact.isTitle, galley.facts[path[end - 1]].isStoryPause { return end }
+      if end > start, fact.title > JumpLinks.sureTitle, galley.facts[path[end - 1]].isStoryPause { return end }
+      if end > start, opensStory(path, at: end) { return end }
       end += 1
       if fact.jumpsOn || fact.hasByline { return end }
       if end < path.count, galley.facts[path[end]].page != fact.page, galley.facts[path[end]].head == .title { return end }

@@ -6,7 +6,7 @@ package struct OrderParameters: Sendable {
   /// Weights of the joint features, in the order of `JointFeature.names`; fitted on typeset issues.
   package var weights: [Double]
   /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
-  package var leap = 4.0
+  package var leap = 4.5
   /// The same where one story ends and another begins: stories may stand in any order.
   package var storyLeap = 2.0
   /// Taken from a joint of neighbours in the file whose columns are of different width: a frame may end there.
@@ -32,7 +32,7 @@ package struct OrderParameters: Sendable {
   /// Taken from a joint of neighbours in the file that a blank line parts, where blank lines part frames only.
   package var frameEnd = 3.0
   /// Least gain in nats for which the file's order is left.
-  package var leastGain = 1.0
+  package var leastGain = 1.5
   /// Rounds of improvement over an issue.
   package var rounds = 4
   /// Blocks of more lines than this are not moved.

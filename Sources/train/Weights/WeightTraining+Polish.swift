@@ -3,9 +3,8 @@ import Ingest
 import Typesetting
 
 extension WeightTraining {
-  /// Step of the perceptron a wrong joint, and for the cost of leaving file order.
+  /// Step of the perceptron a wrong joint.
   private static let step = 0.006
-  private static let leapStep = 0.003
 
   /// Corrects the weights where the search itself goes wrong: an averaged perceptron on the joints that it reads and should not.
   func polished(_ start: OrderParameters, passes: Int) -> OrderParameters {
@@ -13,7 +12,6 @@ extension WeightTraining {
     var dice = Dice(seed: seed)
     var now = start
     var sum = [Double](repeating: 0, count: start.weights.count)
-    var leaps = (leap: 0.0, story: 0.0)
     var count = 0.0
     for pass in 1...max(1, passes) {
       var score = OrderScore()
@@ -21,14 +19,11 @@ extension WeightTraining {
         score = score + correct(&now, proof)
         guard pass * 2 > passes else { continue }
         for i in sum.indices { sum[i] += now.weights[i] }
-        leaps = (leaps.leap + now.leap, leaps.story + now.storyLeap)
         count += 1
       }
-      print("pass \(pass): \(score.row), leap \((now.leap * 100).rounded() / 100), story \((now.storyLeap * 100).rounded() / 100)")
+      print("pass \(pass): \(score.row)")
     }
     now.weights = sum.map { $0 / max(1, count) }
-    now.leap = leaps.leap / max(1, count)
-    now.storyLeap = leaps.story / max(1, count)
     return now
   }
 
@@ -38,11 +33,7 @@ extension WeightTraining {
     let read = Dictionary(zip(order.sequence, order.sequence.dropFirst()).map { ($0 - 1, $1 - 1) }, uniquingKeysWith: { a, _ in a })
     let before = Dictionary(read.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     var change = [Double](repeating: 0, count: parameters.weights.count)
-    var leap = 0.0
-    func move(_ a: Int, _ b: Int, _ sign: Double) {
-      proof.galley.features(a, b) { change[$0] += sign * $1 }
-      if b != a + 1 { leap -= sign }
-    }
+    func move(_ a: Int, _ b: Int, _ sign: Double) { proof.galley.features(a, b) { change[$0] += sign * $1 } }
     for (a, next) in proof.truth.next.enumerated() {
       guard let b = next, !proof.truth.gaps.contains(a), facts[a].page == facts[b].page, !facts[a].jumpsOn, read[a] != b else { continue }
       if let wrong = read[a] {
@@ -55,7 +46,6 @@ extension WeightTraining {
       }
     }
     for i in change.indices { parameters.weights[i] += WeightTraining.step * change[i] }
-    parameters.leap = max(2, parameters.leap + WeightTraining.leapStep * leap)
     return score(order, proof)
   }
 
