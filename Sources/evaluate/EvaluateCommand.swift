@@ -7,12 +7,12 @@ struct EvaluateFault: Error, CustomStringConvertible {
   var description: String
 }
 
-/// `evaluate order TEXT GOLD …` judges the reading order alone, with the gold's furniture.
+/// `evaluate TEXT GOLD …` reads each issue and prints a row of measures; `evaluate order TEXT GOLD …` judges the reading order alone.
 enum EvaluateCommand {
-  static let usage = "usage: evaluate order [--joints] [--weights FILE] TEXT GOLD [TEXT GOLD …]"
+  static let usage = "usage: evaluate TEXT GOLD [TEXT GOLD …]\n       evaluate order [--joints] [--weights FILE] TEXT GOLD [TEXT GOLD …]"
 
   static func run(_ arguments: [String]) throws {
-    guard arguments.first == "order" else { throw EvaluateFault(description: usage) }
+    guard arguments.first == "order" else { return try issues(arguments) }
     var parameters = OrderParameters.shipped
     var files: [String] = []
     var joints = false
@@ -36,6 +36,32 @@ enum EvaluateCommand {
     }
     guard !files.isEmpty, files.count % 2 == 0 else { throw EvaluateFault(description: usage) }
     for at in stride(from: 0, to: files.count, by: 2) { try order(files[at], files[at + 1], parameters, joints: joints) }
+  }
+
+  /// The whole of the ingest, an issue a row.
+  private static func issues(_ files: [String]) throws {
+    guard !files.isEmpty, files.count % 2 == 0 else { throw EvaluateFault(description: usage) }
+    for at in stride(from: 0, to: files.count, by: 2) {
+      let gold = try GoldIssue.read(files[at + 1])
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: files[at])))
+      let clock = ContinuousClock.now
+      let source = try TextDecoder.decode(bytes)
+      let report = Ingest.read(source)
+      let took = ContinuousClock.now - clock
+      let score = IssueScore(gold: gold, lines: lines(bytes, gold: gold, source: source), report: report)
+      let cells = score.rows.map { name, value in
+        "\(name) \(value == value.rounded() ? "\(Int(value))" : "\((value * 1000).rounded() / 1000)")"
+      }
+      print(gold.issue.id, cells.joined(separator: "  "), "in \(took)")
+      if !score.missed.isEmpty { print("  missed joints:", score.missed.joined(separator: " ")) }
+    }
+  }
+
+  /// The lines as the gold counts them: all that are not empty, white space or not.
+  private static func lines(_ bytes: [UInt8], gold: GoldIssue, source: SourceText) -> [String] {
+    guard gold.issue.encoding.lowercased().hasPrefix("utf-8"), let text = String(validating: bytes, as: UTF8.self) else { return source.lines.map(\.text) }
+    let bare = text.unicodeScalars.filter { $0 != "\u{FEFF}" && $0 != "\u{0C}" }
+    return bare.split { $0 == "\n" || $0 == "\r" }.map { String(String.UnicodeScalarView($0)) }
   }
 
   private static func order(_ text: String, _ gold: String, _ parameters: OrderParameters, joints: Bool) throws {

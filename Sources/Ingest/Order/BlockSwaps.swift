@@ -33,13 +33,9 @@ struct BlockSwaps {
           let after = last + 1 < n ? sequence[last + 1] : next
           var gain = enter + table.score(sequence[last], sequence[i + 1]) - natural[last + 1]
           if let after { gain += table.score(sequence[middle - 1], after) }
-          let ends = (a, sequence[middle], sequence[last], sequence[i + 1], sequence[middle - 1], after)
-          switch restored(ends) {
-          case 0: gain += prior(sequence, i, middle, last, next: after)
-          // A swap taken back gives back what it was granted.
-          case 3: gain -= prior(sequence, i, middle, last, next: after)
-          default: break
-          }
+          // The shape of a swap grants little; most triples fail without it.
+          guard gain + mostGranted > parameters.leastGain else { continue }
+          gain += granted(sequence, i, middle, last, previous: a, next: after)
           guard gain > parameters.leastGain else { continue }
           let end = min(n + 1, last + 2)
           if total[i + 1] + gain > total[end] {
@@ -50,6 +46,34 @@ struct BlockSwaps {
       }
     }
     return trace(total, choice, n)
+  }
+
+  /// What one swap gains: its three joints less those it breaks, and what its shape grants.
+  func gain(
+    _ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?, table: inout JointTable
+  ) -> Double {
+    let natural = naturals(sequence, previous: previous, next: next, table: &table)
+    let a = before < 0 ? previous : sequence[before]
+    let after = last + 1 < sequence.count ? sequence[last + 1] : next
+    var sum = a.map { table.score($0, sequence[middle]) } ?? table.opening(sequence[middle])
+    sum += table.score(sequence[last], sequence[before + 1]) - natural[before + 1] - natural[middle] - natural[last + 1]
+    if let after { sum += table.score(sequence[middle - 1], after) }
+    return sum + granted(sequence, before, middle, last, previous: a, next: after)
+  }
+
+  /// The most that any shape is granted.
+  private var mostGranted: Double {
+    let sum = parameters.sameHeight + parameters.nearHeight + parameters.afterTitle + parameters.beforeTitle + parameters.titleMoves
+    return sum + abs(parameters.tinyBlock)
+  }
+
+  /// What the shape of a swap grants: a swap taken back gives back what it was granted.
+  private func granted(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
+    switch restored((previous, sequence[middle], sequence[last], sequence[before + 1], sequence[middle - 1], next)) {
+    case 0: prior(sequence, before, middle, last, next: next)
+    case 3: -prior(sequence, before, middle, last, next: next)
+    default: 0
+    }
   }
 
   private func trace(_ total: [Double], _ choice: [Swap?], _ n: Int) -> [Swap] {

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Ingest
+
+/// Chance with a printed seed.
+private struct Chance: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
+}
+
+@Suite struct OrderExactnessTests {
+  /// The best gain over all sets of swaps that do not overlap, by trying every one.
+  private func bruteForce(_ n: Int, from start: Int, gain: (Int, Int, Int) -> Double?) -> Double {
+    guard start < n else { return 0 }
+    var best = bruteForce(n, from: start + 1, gain: gain)
+    for middle in (start + 1)..<max(start + 1, n) {
+      for last in middle..<n {
+        guard let won = gain(start - 1, middle, last) else { continue }
+        best = max(best, won + bruteForce(n, from: last + 2, gain: gain))
+      }
+    }
+    return best
+  }
+
+  @Test(arguments: 1...20) func `the search finds the best set of swaps`(_ seed: Int) {
+    var chance = Chance(state: UInt64(seed))
+    let letters = Array("春夏秋冬山水风云日月星河花鸟虫鱼工业农商学文教科")
+    let lines = (0..<7).map { n in
+      SourceLine(
+        number: n + 1, text: String((0..<Int.random(in: 4...9, using: &chance)).map { _ in letters.randomElement(using: &chance) ?? "春" }))
+    }
+    let page = Page(lines: lines)
+    let galley = Galley(pages: [page], language: .shipped)
+    // Random weights: the search must be exact for any.
+    var parameters = OrderParameters(weights: (0..<JointFeature.count).map { _ in Double.random(in: -3...3, using: &chance) })
+    parameters.leap = 1
+    parameters.leastGain = 0.1
+    var table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: [page]))
+    table.open(page: 0)
+    let search = BlockSwaps(facts: galley.facts, parameters: parameters)
+    let found = search.best(Array(0..<7), previous: nil, next: nil, table: &table).reduce(0) { $0 + $1.gain }
+    var other = table
+    let best = bruteForce(7, from: 0) { before, middle, last in
+      let gain = search.gain(Array(0..<7), before, middle, last, previous: nil, next: nil, table: &other)
+      return gain > parameters.leastGain ? gain : nil
+    }
+    #expect(abs(found - best) < 1e-6, "seed \(seed)")
+  }
+
+  @Test func `every weight has a name of its own`() {
+    #expect(JointFeature.names.count == JointFeature.count)
+    #expect(Set(JointFeature.names).count == JointFeature.count)
+  }
+
+  @Test(arguments: [("一、范围", ListMark.Style.han, 1), ("（十二）附则", .bracketedHan, 12), ("3．方法", .digits, 3), ("第二十一条 本法", .article, 21)])
+  func `a list mark is read`(_ text: String, _ style: ListMark.Style, _ number: Int) {
+    #expect(ListMark(text)?.style == style)
+    #expect(ListMark(text)?.number == number)
+  }
+
+  @Test(arguments: ["2.5 公里", "一切都好", "（以下简称办法）"]) func `no mark is read where none is`(_ text: String) {
+    #expect(ListMark(text) == nil)
+  }
+
+  @Test func `the shipped table knows the language`() {
+    let table = CountTable.shipped
+    #expect(table.logCount(.word, "发展".utf16) ?? 0 > table.logCount(.word, "展发".utf16) ?? -1)
+    #expect(table.logCount(.letters2, "规定".utf16) != nil)
+    #expect(table.logCount(.letters4, "鼙鼓鼙鼓".utf16) == nil)
+  }
+}
