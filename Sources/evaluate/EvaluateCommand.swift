@@ -59,7 +59,9 @@ enum EvaluateCommand {
 
   /// The lines as the gold counts them: all that are not empty, white space or not.
   private static func lines(_ bytes: [UInt8], gold: GoldIssue, source: SourceText) -> [String] {
-    guard gold.issue.encoding.lowercased().hasPrefix("utf-8"), let text = String(validating: bytes, as: UTF8.self) else { return source.lines.map(\.text) }
+    guard gold.issue.encoding.lowercased().hasPrefix("utf-8"), let text = String(validating: bytes, as: UTF8.self) else {
+      return source.lines.map(\.text)
+    }
     let bare = text.unicodeScalars.filter { $0 != "\u{FEFF}" && $0 != "\u{0C}" }
     return bare.split { $0 == "\n" || $0 == "\r" }.map { String(String.UnicodeScalarView($0)) }
   }
