@@ -65,8 +65,12 @@ import Testing
     let whole = try scratch.get(.article, article.id, Projection(viewer: .anyone, include: ["organisations"]))
     #expect(whole["organisations"]?.array?.first?.object?["version"] == 2)
     #expect(whole["organisations"]?.array?.first?.object?["role"] == "subject")
-    try scratch.write { try $0.delete(.organisation, id: organisation.id, purge: false, by: .tester) }
+    #expect(try scratch.titles("乙公司", types: [.organisation]) == ["乙公司"])
+    #expect(try scratch.titles("甲公司", types: [.organisation, .article]).isEmpty)
+    try scratch.write { try $0.delete(.organisation, id: organisation.id, purge: true, by: .tester) }
     #expect(try scratch.get(.article, article.id)["organisations"] == .array([]))
+    #expect(failure { _ = try scratch.get(.organisation, organisation.id) }?.code == .notFound)
+    #expect(try scratch.store.changes(since: 0, limit: 100, reader: 0).count == 4)
     #expect(try scratch.store.checkIntegrity().flatMap(\.problems) == [])
   }
 

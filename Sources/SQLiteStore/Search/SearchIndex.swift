@@ -35,6 +35,7 @@ enum SearchSource {
     "venue", "city", "organisers", "grantor", "recipient", "work", "rank", "region", "credit_code", "body",
   ]
 
+  /// Only what stands in the record itself: words that others can change could not be taken out again.
   static func text(of record: StoredRecord) -> String {
     var text = ""
     for (index, field) in record.layout.schema.fields.enumerated() where texts.contains(field.name) {
@@ -44,7 +45,6 @@ enum SearchSource {
       default: break
       }
     }
-    for link in record.links { append(link.name, to: &text) }
     return text
   }
 

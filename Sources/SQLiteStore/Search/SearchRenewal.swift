@@ -2,7 +2,7 @@ import Domain
 
 extension SQLiteRepository {
   /// Grows whenever text is cut into other words than before.
-  static let segmentation: Int64 = 1
+  static let segmentation: Int64 = 2
 
   /// Writes the whole index anew if another segmentation wrote it.
   func renewSearchIndex() throws {

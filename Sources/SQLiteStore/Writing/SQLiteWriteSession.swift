@@ -67,10 +67,13 @@ extension SQLiteWriteSession: WriteSession {
 
   func delete(_ type: RecordType, id: String, purge: Bool, by author: Author) throws {
     let before = purge ? try existing(type, id) : try standing(type, id)
-    guard !purge else { return try remove(before, by: author) }
     var record = before
-    record.deletedAt = now
-    try replace(before, with: &record, action: "delete", by: author)
+    if before.deletedAt == nil {
+      record.deletedAt = now
+      try replace(before, with: &record, action: "delete", by: author)
+    }
+    // Deleted first, so that whatever shows it has let go of it.
+    if purge { try remove(record, by: author) }
   }
 
   func restore(_ type: RecordType, id: String, by author: Author) throws -> CurrentRecord {

@@ -35,16 +35,10 @@ extension SQLiteWriteSession {
     try note(record, before: before, action: action, by: author)
   }
 
-  /// Takes a record out for good; its audit rows and its tombstone stay.
-  func remove(_ before: StoredRecord, by author: Author) throws {
-    var record = before
-    record.deletedAt = now
-    record["version"] = .integer(before.version + 1)
-    if before.deletedAt == nil { searchChanges.append(.remove(SearchEntry(before))) }
-    if before.isPublic { try spread(record, before: before, isRemoval: true) }
-    try connection.run("DELETE FROM records WHERE seq = ?", [.integer(before.seq)])
-    if before.isPublic { try noteChange("delete", of: record) }
-    try audit(record, action: "purge", content: [], by: author)
+  /// Takes a deleted record out for good; its audit rows and its tombstone stay.
+  func remove(_ deleted: StoredRecord, by author: Author) throws {
+    try connection.run("DELETE FROM records WHERE seq = ?", [.integer(deleted.seq)])
+    try audit(deleted, action: "purge", content: [], by: author)
   }
 
   /// Writes the row anew without a new version: what it shows of others has changed.
@@ -99,8 +93,8 @@ extension SQLiteWriteSession {
   }
 
   /// Others show something of this record: their rows follow.
-  private func spread(_ record: StoredRecord, before: StoredRecord?, isRemoval: Bool = false) throws {
-    let isPublic = record.isPublic && !isRemoval
+  private func spread(_ record: StoredRecord, before: StoredRecord?) throws {
+    let isPublic = record.isPublic
     let wasPublic = before?.isPublic ?? false
     if isPublic || wasPublic { changesPublication = true }
     if isPublic != wasPublic, record.type == .article {
