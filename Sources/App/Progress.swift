@@ -20,6 +20,9 @@ final class Progress: Sendable {
     output.writeIgnoringFailure(Array("\r\(doing) … \(percent) %".utf8))
   }
 
+  /// `share` from 0 to 1.
+  func report(share: Double) { report(Int(share * 100), of: 100) }
+
   /// Takes the line away.
   func end() {
     let eraseLine = "\r\u{1B}[K"

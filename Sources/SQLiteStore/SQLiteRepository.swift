@@ -27,7 +27,7 @@ package final class SQLiteRepository: Sendable {
   ///   - report: hears what clients are not told: the reason of each error that is no `BulletinError`.
   /// - Throws: `BulletinError` with one sentence for a person.
   package init(
-    folder: DataFolder, loops: Int = 1, now: @escaping @Sendable () -> Int64,
+    folder: DataFolder, limits: StoreLimits = StoreLimits(), loops: Int = 1, now: @escaping @Sendable () -> Int64,
     random: sending any RandomNumberGenerator = SystemRandomNumberGenerator(), migrator: Migrator = Migrator(),
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
@@ -40,10 +40,10 @@ package final class SQLiteRepository: Sendable {
     cursorKey = Digest.authenticate(Array("cursor".utf8), key: pepper)
     let publication = try PublicationWatch(path: folder.database)
     self.publication = publication
-    writer = try WriteQueue(path: folder.database, random: random, now: now, report: report) {
+    writer = try WriteQueue(path: folder.database, limits: limits, random: random, now: now, report: report) {
       publication.note(generation: $0, changedAt: $1)
     }
-    readers = try (0..<(loops + Self.spareReaders)).map { _ in try Reader(path: folder.database, report: report) }
+    readers = try (0..<(loops + Self.spareReaders)).map { _ in try Reader(path: folder.database, limits: limits, report: report) }
     try renewSearchIndex()
   }
 
@@ -89,9 +89,9 @@ private final class Reader: Sendable {
   private let connection: Guarded<Connection>
   private let report: @Sendable (String) -> Void
 
-  init(path: String, report: @escaping @Sendable (String) -> Void) throws {
+  init(path: String, limits: StoreLimits, report: @escaping @Sendable (String) -> Void) throws {
     self.report = report
-    connection = Guarded(try Connection(path: path, role: .reader))
+    connection = Guarded(try Connection(path: path, role: .reader, limits: limits))
   }
 
   func use<Value>(_ body: (Connection) throws -> Value) throws -> Value {

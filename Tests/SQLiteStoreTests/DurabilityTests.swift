@@ -116,7 +116,7 @@ import Testing
       finished.leave()
     }
     entered.wait()
-    for _ in 0..<(WriteQueue.maxWaiting + 3) {
+    for _ in 0..<(StoreLimits().waitingWrites + 3) {
       finished.enter()
       scratch.store.write { _ in
       } finish: { (result: Result<Void, BulletinError>) in

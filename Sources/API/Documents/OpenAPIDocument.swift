@@ -6,7 +6,10 @@ import JSON
 package enum OpenAPIDocument {
   /// For the command line, without a server.
   package static func json(settings: APISettings) -> [UInt8] {
-    json(Routes.all(settings, APISurroundings(now: { 0 })), version: settings.version)
+    // The program reads issues, so its document has the routes for that; nothing is asked of them here.
+    var surroundings = APISurroundings(now: { 0 })
+    surroundings.ingest = { _, _ in throw BulletinError(.unavailable, "Only the routes are asked for.") }
+    return json(Routes.all(settings, surroundings), version: settings.version)
   }
 
   static func json(_ routes: [Route], version: String) -> [UInt8] {

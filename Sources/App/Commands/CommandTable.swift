@@ -1,7 +1,9 @@
 /// THE table of commands, in the order in which help lists them.
 package enum CommandTable {
   package static let all: [Command] = [
-    serveCommand, ingestCommand, publishCommand, searchCommand, tokenCreateCommand, tokenListCommand, tokenRevokeCommand, openAPICommand,
+    serveCommand, ingestCommand, publishCommand, searchCommand, tokenCreateCommand, tokenListCommand, tokenRevokeCommand, backupCommand,
+    restoreCommand,
+    checkCommand, migrateCommand, exportCommand, importCommand, openAPICommand,
     configCommand, healthcheckCommand, versionCommand, helpCommand,
   ]
 

@@ -15,7 +15,7 @@ package struct Configuration: Sendable, Equatable {
   package var webhookPrivateTargets = false
   package var securityContact: String?
   package var timezone = "Asia/Shanghai"
-  package var publishThreshold = 0.8
+  package var publishThreshold = 0.6
   package var logFormat = "json"
 
   package var maxRequestLine = 8190

@@ -30,7 +30,7 @@ final class Application: Sendable {
     tls = try Self.tls(configuration)
     let listeners = try Self.listeners(configuration, environment: environment, tls: tls)
     let loops = configuration.eventLoops > 0 ? configuration.eventLoops : Server.usableCores
-    store = try configuration.openStore(loops: loops)
+    store = try configuration.openStore(loops: loops) { log.event(.error, "the store could not do this", [("reason", .string($0))]) }
     let api = API(
       repository: store, settings: configuration.apiSettings(loops: loops),
       surroundings: Self.surroundings(configuration, store: store, log: log, draining: draining))

@@ -8,8 +8,6 @@ final class Connection {
     case writer
   }
 
-  static let busyMilliseconds: Int32 = 5_000
-  static let queryMilliseconds: Int64 = 2_000
   /// Virtual machine steps between two looks at the clock.
   private static let progressSteps: Int32 = 10_000
 
@@ -18,7 +16,10 @@ final class Connection {
   /// Monotonic milliseconds after which a query is interrupted; 0: never.
   private let deadline = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
 
-  init(path: String, role: Role, create: Bool = false) throws(SQLiteFailure) {
+  let limits: StoreLimits
+
+  init(path: String, role: Role, create: Bool = false, limits: StoreLimits = StoreLimits()) throws(SQLiteFailure) {
+    self.limits = limits
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE
     if create { flags |= SQLITE_OPEN_CREATE }
     var opened: OpaquePointer?
@@ -43,9 +44,9 @@ final class Connection {
 
   private func configure(_ role: Role) throws(SQLiteFailure) {
     sqlite3_extended_result_codes(handle, 1)
-    sqlite3_busy_timeout(handle, Self.busyMilliseconds)
+    sqlite3_busy_timeout(handle, Int32(clamping: limits.busyMilliseconds))
     _ = bulletin_set_defensive(handle)
-    for (limit, value) in Self.limits { sqlite3_limit(handle, limit, value) }
+    for (limit, value) in Self.sqliteLimits { sqlite3_limit(handle, limit, value) }
     // The schema is ours alone, so nothing in it may call what it should not; FULL: what was acknowledged is on disk.
     try execute(
       """
@@ -62,7 +63,7 @@ final class Connection {
     }
   }
 
-  private static let limits: [(Int32, Int32)] = [
+  private static let sqliteLimits: [(Int32, Int32)] = [
     (SQLITE_LIMIT_LENGTH, 32 << 20), (SQLITE_LIMIT_SQL_LENGTH, 256 << 10), (SQLITE_LIMIT_COLUMN, 200), (SQLITE_LIMIT_EXPR_DEPTH, 100),
     (SQLITE_LIMIT_COMPOUND_SELECT, 20), (SQLITE_LIMIT_FUNCTION_ARG, 100), (SQLITE_LIMIT_ATTACHED, 1),
     (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000), (SQLITE_LIMIT_VARIABLE_NUMBER, 1_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 10),
@@ -139,9 +140,9 @@ final class Connection {
     return value
   }
 
-  /// Interrupts queries that run longer than `queryMilliseconds`, by the clock given.
+  /// Interrupts queries that run longer than its limit, by the clock given.
   func limitTime<Value>(_ body: () throws -> Value) throws -> Value {
-    deadline.pointee = Monotonic.milliseconds() + Self.queryMilliseconds
+    deadline.pointee = Monotonic.milliseconds() + limits.queryMilliseconds
     sqlite3_progress_handler(
       handle, Self.progressSteps, { Monotonic.milliseconds() > $0!.load(as: Int64.self) ? 1 : 0 }, deadline)
     defer { sqlite3_progress_handler(handle, 0, nil, nil) }

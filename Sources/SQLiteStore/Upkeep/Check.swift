@@ -87,7 +87,10 @@ extension Connection {
         rows.append(($0.integer(0), Array($0.utf8(1))))
       }
       for row in rows where problems.count < Self.mostProblems {
-        guard let record = try load(type, seq: row.seq), record.publicJSON() != row.json else { continue }
+        guard var record = try load(type, seq: row.seq) else { continue }
+        // Counted, not stored.
+        if type == .issue { record["counts"] = try counts(ofIssue: row.seq) }
+        guard record.publicJSON() != row.json else { continue }
         problems.append("\(type.rawValue) \(record.id) is shown otherwise than it is stored")
       }
     }

@@ -6,7 +6,7 @@ import Synchronization
 /// The one writer: jobs wait in a queue and are committed together, each in a savepoint of its own, so that a batch costs one fsync.
 final class WriteQueue: Sendable {
   /// Past that many waiting, a write is refused at once.
-  static let maxWaiting = 256
+  private let maxWaiting: Int
   /// Jobs in one transaction.
   static let maxBatch = 64
 
@@ -42,10 +42,12 @@ final class WriteQueue: Sendable {
   private let checkpoint: Checkpoint
 
   init(
-    path: String, random: sending any RandomNumberGenerator, now: @escaping @Sendable () -> Int64,
-    report: @escaping @Sendable (String) -> Void, published: @escaping @Sendable (UInt64, Int64) -> Void
+    path: String, limits: StoreLimits = StoreLimits(), random: sending any RandomNumberGenerator,
+    now: @escaping @Sendable () -> Int64, report: @escaping @Sendable (String) -> Void,
+    published: @escaping @Sendable (UInt64, Int64) -> Void
   ) throws {
-    let connection = try Connection(path: path, role: .writer)
+    maxWaiting = limits.waitingWrites
+    let connection = try Connection(path: path, role: .writer, limits: limits)
     desk = Guarded(Desk(connection: connection, identifiers: IdentifierSource(random: random)))
     checkpoint = Checkpoint(path: path)
     self.now = now
@@ -56,7 +58,7 @@ final class WriteQueue: Sendable {
   func submit(_ job: Job) {
     enum Entry { case refused, queued, first }
     let entry: Entry = waiting.withLock { waiting in
-      guard waiting.jobs.count < Self.maxWaiting else { return .refused }
+      guard waiting.jobs.count < maxWaiting else { return .refused }
       waiting.jobs.append(job)
       defer { waiting.isRunning = true }
       return waiting.isRunning ? .queued : .first
