@@ -15,6 +15,8 @@ package final class API: RequestHandler {
   let rates: RateLimits
   let authenticator: Authenticator
   let crossOrigin: CrossOrigin
+  /// The field lines that end the head of every kept answer.
+  let fieldsOfAll: [UInt8]
   let workers: Workers
   let flights = Flights()
   let requestIDs = RequestIDs()
@@ -38,6 +40,8 @@ package final class API: RequestHandler {
     rates = RateLimits(settings)
     authenticator = Authenticator(repository: repository)
     crossOrigin = CrossOrigin(origins: settings.corsOrigins)
+    let common = [Self.noSniff] + crossOrigin.fields(origin: nil, isRead: true)
+    fieldsOfAll = common.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
     workers = Workers()
     watch = ChangeWatch { repository.generation }
     startedAt = surroundings.now()

@@ -18,23 +18,29 @@ final class AnswerCache: @unchecked Sendable {
     let generation: UInt64
     let whole: RenderedAnswer
     /// The same as 304; made when somebody first asks.
-    private(set) lazy var unchanged = RenderedAnswer(unchangedResponse)
-    private let unchangedResponse: Response
+    private(set) lazy var unchanged = RenderedAnswer(status: 304, head: Self.headOfUnchanged(whole.head), body: [], route: whole.route)
     /// The opaque part of its entity tag, without quotes and without the mark of a coding; nil where it has none.
     let tag: [UInt8]?
     /// True where the rates count it.
     let isCounted: Bool
 
-    init(target: [UInt8], variant: Variant, generation: UInt64, response: Response, tag: [UInt8]?, isCounted: Bool) {
+    init(target: [UInt8], variant: Variant, generation: UInt64, whole: RenderedAnswer, tag: [UInt8]?, isCounted: Bool) {
       self.target = target
       self.variant = variant
       self.generation = generation
+      self.whole = whole
       self.tag = tag
       self.isCounted = isCounted
-      whole = RenderedAnswer(response)
-      var unchanged = Response(status: 304, fields: API.fieldsOfUnchanged(response.fields))
-      unchanged.trace = response.trace
-      unchangedResponse = unchanged
+    }
+
+    /// Another status line, and without the fields that describe a body (RFC 9110 15.4.5).
+    private static func headOfUnchanged(_ head: [UInt8]) -> [UInt8] {
+      var unchanged = Array("HTTP/1.1 304 Not Modified\r\n".utf8)
+      for line in head.split(separator: ASCII.lineFeed).dropFirst() where !line.starts(with: Array("Content-".utf8)) {
+        unchanged.append(contentsOf: line)
+        unchanged.append(ASCII.lineFeed)
+      }
+      return unchanged
     }
 
     /// Bytes it takes, with a good guess at what objects and tables add.

@@ -147,6 +147,8 @@ struct ReadingTests {
       #expect(try reply.items("title").last == "年会召开")
     }
     #expect(try await desk.send("GET", "/v1/search?q=%E6%A8%A1%E5%85%B7&type=notice").items("title") == ["关于模具补贴的通知"])
+    #expect(try await desk.send("GET", "/v1/search?q=%E6%A8%A1%E5%85%B7&lang=zh-Hans").items("title").count == 3)
+    #expect(try await desk.send("GET", "/v1/search?q=a&lang=en&type=organisation").faults == ["type"])
     #expect(try await desk.send("GET", "/v1/search").faults == ["q"])
     #expect(try await desk.send("GET", "/v1/search?q=a&type=poem").faults == ["type"])
   }

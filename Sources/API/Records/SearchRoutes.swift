@@ -24,7 +24,13 @@ struct SearchRoutes: Sendable {
     try RecordReading.requireJSON(call)
     var reader = call.parameters()
     let named = reader.choices("type", among: Self.types.map(\.rawValue)).compactMap(RecordType.init)
-    var query = ListQuery(types: named.isEmpty ? Self.types : named, projection: Projection(viewer: call.viewer, body: .none))
+    // What organisations do not have cannot be asked of them.
+    let isFiltered = filters.contains { reader.text($0.name) != nil }
+    let types = named.isEmpty ? Self.types.filter { $0.isItem || !isFiltered } : named
+    if isFiltered, let other = types.first(where: { !$0.isItem }) {
+      reader.fault("type", "choice", "`\(other.rawValue)` has none of these filters; search it alone.", "\(other.rawValue) 不支持这些筛选，请单独检索。")
+    }
+    var query = ListQuery(types: types, projection: Projection(viewer: call.viewer, body: .none))
     ListParameters.readPage(&reader, into: &query)
     ListParameters.readText(&reader, into: &query, maxTerms: call.api.settings.maxSearchTerms)
     if reader.text("q") == nil { reader.fault("q", "required", "`q` is needed: what to search for.", "需要参数 q：要检索的内容。") }
