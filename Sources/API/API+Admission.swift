@@ -4,9 +4,10 @@ import HTTP
 extension API {
   package func admit(_ request: Request) -> Admission {
     // Most requests bring no body, and are looked at once, when they are answered.
-    guard request.head.framing != .none, case .found(let route, let path) = router.route(request.head) else {
+    guard request.head.framing != .none, case .found(let index, let path) = router.route(request.head) else {
       return .body(limit: settings.maxReadBodyBytes)
     }
+    let route = routes[index]
     let id = requestIDs.next()
     do {
       let call = try makeCall(request, route, path, requestID: id)

@@ -74,7 +74,8 @@ extension API {
   private func mediaTypes(_ head: RequestHead, _ method: Method) -> String? {
     var other = head
     other.method = method
-    guard case .found(let route, _) = router.route(other), !route.takes.mediaTypes.isEmpty else { return nil }
-    return route.takes.mediaTypes.joined(separator: ", ")
+    guard case .found(let route, _) = router.route(other) else { return nil }
+    let types = routes[route].takes.mediaTypes
+    return types.isEmpty ? nil : types.joined(separator: ", ")
   }
 }

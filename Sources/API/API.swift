@@ -8,7 +8,8 @@ package final class API: RequestHandler {
   let settings: APISettings
   let surroundings: APISurroundings
   let routes: [Route]
-  let router: Router<Route>
+  /// Leads to an index into `routes`: that is cheaper to hand on than a route.
+  let router: Router<Int>
   let queryLimits: HTTPLimits
   let caches: [AnswerCache]
   let metrics: Metrics
@@ -30,7 +31,7 @@ package final class API: RequestHandler {
     self.settings = settings
     self.surroundings = surroundings
     routes = Routes.all(settings, surroundings)
-    router = Router(routes.map { .init($0.method, $0.template, $0) })
+    router = Router(routes.enumerated().map { .init($1.method, $1.template, $0) })
     var limits = HTTPLimits()
     limits.maxQueryParameters = settings.maxQueryParameters
     limits.maxQueryValueBytes = settings.maxQueryValueBytes
@@ -51,7 +52,7 @@ package final class API: RequestHandler {
     if let kept = keptAnswer(to: request) { return .now(kept) }
     let id = requestIDs.next()
     switch router.route(request.head) {
-    case .found(let route, let path): return answer(request, route, path, requestID: id)
+    case .found(let route, let path): return answer(request, routes[route], path, requestID: id)
     case .options(let allowed): return .now(options(request, allowed: allowed))
     case .methodNotAllowed(let allowed): return .now(refuse(Failure.method(allowed: allowed), request, requestID: id))
     case .notFound: return .now(refuse(BulletinError.notFound(), request, requestID: id))

@@ -58,8 +58,6 @@ extension OpenAPIDocument {
     }
   }
 
-  // MARK: Answers
-
   static func writeResponses(_ route: Route, isHead: Bool, to writer: inout JSONWriter) {
     writer.object { responses in
       responses.key(String(route.status))

@@ -41,8 +41,6 @@ struct SearchRoutes: Sendable {
     return try call.answer(ListDocument.representation(call.repository.list(query, reader: call.reader), call))
   }
 
-  // MARK: Deadlines
-
   private static let maxDays: Int64 = 366
 
   let deadlineParameters: [QueryParameter] = [

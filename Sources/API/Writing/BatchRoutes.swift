@@ -79,9 +79,10 @@ struct BatchRoutes: Sendable {
       throw invalid("/\(JSONPointer.escape(name))", "unknown", "An operation has \(Self.members.joined(separator: ", ")).", "没有这个字段。")
     }
     let request = try request(members, call)
-    guard case .found(let route, let path) = call.api.router.route(request.head), let writer = route.writer else {
+    guard case .found(let index, let path) = call.api.router.route(request.head), let writer = call.api.routes[index].writer else {
       throw invalid("/path", "choice", "There is no write of a record at this method and path.", "该方法和路径不是记录的写操作。")
     }
+    let route = call.api.routes[index]
     try call.api.authorise(call.grant, for: route)
     let part = Call(
       api: call.api, request: request, route: route, path: path, query: try QueryParameters(request.head), grant: call.grant,
