@@ -13,7 +13,10 @@ package enum Ingest {
   package static func read(_ source: SourceText, parameters: IngestParameters, ordering: ([Page]) -> ReadingOrder) -> IngestReport {
     let layout = PageLayout.read(source, parameters: parameters.furniture)
     let order = ordering(layout.pages)
-    let galley = GalleyReader(parameters: parameters.items).read(pages: layout.pages, sequence: order.sequence, source: source)
+    let ordered = GalleyReader(parameters: parameters.items).read(pages: layout.pages, sequence: order.sequence, source: source)
+    let galley = StrayTitles(
+      galley: ordered, fit: Setting(galley: ordered, parameters: parameters.paragraphs).fit, parameters: parameters.items
+    ).rehomed()
     let setting = Setting(galley: galley, parameters: parameters.paragraphs)
     let slips = ItemCutter(galley: galley, fit: setting.fit, parameters: parameters.items).cut()
     let jumps = JumpPairs(galley: galley, pages: layout.pages)

@@ -30,6 +30,14 @@ enum AuthorLine {
     return affiliated(text)
   }
 
+  /// `张三　李四`: nothing but names that begin with a surname. Only right under a title is that an author's line.
+  static func names(_ text: [Unicode.Scalar]) -> [Story.Author]? {
+    let parts = text.split { $0.isSpace || $0 == "、" }.map(Array.init)
+    guard (1...3).contains(parts.count) else { return nil }
+    let isAll = parts.allSatisfy { (2...3).contains($0.count) && PersonName.isName($0.map(\.value), 0..<$0.count) }
+    return isAll ? parts.map { Story.Author(name: String(scalars: $0)) } : nil
+  }
+
   private static func affiliated(_ text: [Unicode.Scalar]) -> [Story.Author]? {
     let parts = text.split { $0.isSpace }.map(Array.init)
     guard parts.count >= 2, let body = parts.first, body.count >= 4, bodies.contains(where: { String(scalars: body).hasSuffix($0) }) else {

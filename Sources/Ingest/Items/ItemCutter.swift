@@ -33,7 +33,7 @@ struct ItemCutter {
   private func merged(_ titles: [TitleFinder.Title]) -> [TitleFinder.Title] {
     var result: [TitleFinder.Title] = []
     for title in titles {
-      if let last = result.last, last.lines.upperBound + 1 == title.lines.lowerBound,
+      if let last = result.last, last.lines.upperBound + 1 == title.lines.lowerBound, !galley[title.lines.lowerBound].isMoved,
         last.lines.count + title.lines.count <= parameters.mostTitleLines + 1
       {
         result[result.count - 1].lines = last.lines.lowerBound...title.lines.upperBound
@@ -86,7 +86,7 @@ struct ItemCutter {
     nameTitle(&slip)
     var rest = slip.allLines.filter { !slip.titleLines.contains($0) }
     if let first = rest.first, first == (slip.titleLines.last ?? -1) + 1, galley[first].hanging.isEmpty,
-      let authors = AuthorLine.read(galley[first].text)
+      let authors = AuthorLine.read(galley[first].text) ?? AuthorLine.names(galley[first].text)
     {
       slip.authorLines = [first]
       slip.authors = authors

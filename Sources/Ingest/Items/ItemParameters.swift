@@ -18,5 +18,11 @@ package struct ItemParameters: Sendable, Equatable {
   /// How far below that mark a title may stay between two credits of what would be one story.
   package var missedTitleAllowance = 1.0
 
+  /// Lines of a story's beginning in which a stray title's words must recur, and the share of its character pairs that must.
+  package var linesOfTopic = 14
+  package var leastTopicShare = 0.3
+  package var topicWeight = 4.0
+  package var leastStrayScore = 1.2
+
   package init() {}
 }

@@ -52,6 +52,16 @@ struct TitleFinder {
     return title
   }
 
+  /// How much a block looks like a title by itself, wherever it stands; nil if it can't be one.
+  func appearance(of range: ClosedRange<Int>) -> Double? {
+    guard range.allSatisfy({ canBeTitle(galley[$0], isLast: $0 == range.upperBound) }), !isLabelled(range.lowerBound) else { return nil }
+    let total = range.reduce(0) { $0 + galley[$1].breadth }
+    guard total >= parameters.narrowestTitle, total <= parameters.widestTitle else { return nil }
+    var title = Title(lines: range, score: 0, reasons: [])
+    inside(&title, total: total)
+    return title.score
+  }
+
   private func canBeTitle(_ line: GalleyLine, isLast: Bool) -> Bool {
     guard !line.text.isEmpty, line.hanging.isEmpty, line.jumps.isEmpty, line.trailingTabs < 2, let last = line.text.last,
       let first = line.text.first
@@ -61,7 +71,8 @@ struct TitleFinder {
     guard !line.text.contains("。"), !line.text.contains("；"), !first.isForbiddenAtLineStart || first.isOpener, !last.isOpener else {
       return false
     }
-    if isLast, last.isPause || last == "，" { return false }
+    if isLast, last.isPause || last == "，" || last == "-" && line.text.contains(where: \.isLatin) { return false }
+    guard !Self.hasInnerStop(line.text) else { return false }
     if last == "；" || last == "." && line.text.contains(where: { $0.isLatin }) { return false }
     return !DatedLine.isDate(line.text) && !StoryOpening.isDocumentNumber(line.text) && !StoryOpening.opens(line.text)
       && AuthorLine.read(line.text) == nil
@@ -95,7 +106,7 @@ struct TitleFinder {
       add(-0.5, "after a short line", to: &title)
     }
     if galley[start].startsPage {
-      add(previous.endsSentence || !previous.hanging.isEmpty || galley[start].isMoved ? 2.4 : 2, "first on its page", to: &title)
+      add(previous.endsSentence || !previous.hanging.isEmpty || galley[start].isMoved ? 2.4 : 2.6, "first on its page", to: &title)
     }
     if galley[start].isMoved { add(0.4, "at a frame's start", to: &title) }
   }
@@ -123,20 +134,28 @@ struct TitleFinder {
       if !lower.softBreak, upper.breadth < column * 0.6, upper.breadth + 3 < lower.breadth, !upper.hasGap {
         add(-1, "first line short", to: &title)
       }
-      if !lower.softBreak { add(-0.5, "two lines", to: &title) }
+      if !lower.softBreak, !lines[0].startsPage { add(-0.5, "two lines", to: &title) }
     }
-    let widest = lines.map(\.breadth).max() ?? 0
+    // A full-width digit may stand for a narrow one that the line was set with.
+    let widest = lines.map { $0.breadth - 0.5 * Double($0.text.count(where: \.isFullWidthDigit)) }.max() ?? 0
     if widest > column + 1.6, widest > usualColumn + 1.2 { add(1.5, "wider than the column", to: &title) }
     let commas = lines.reduce(0) { $0 + $1.text.count { $0 == "，" || $0 == "," } }
     if commas > 0 { add(-0.7 * Double(commas), "commas", to: &title) }
+    let flush = lines.dropLast().count { $0.breadth > column - 1.2 && $0.breadth <= column + 1.6 && $0.text.contains("，") }
+    if lines.count > 2 || commas > 1, flush > 0, !lines.dropFirst().contains(where: \.softBreak) {
+      add(-1.5 * Double(flush), "full lines with commas", to: &title)
+    }
     if lines[0].hasGap { add(1.2, "couplet", to: &title) }
     if lines.count > 1, let last = lines.last, last.breadth > column - 1, lines.dropLast().allSatisfy({ $0.breadth > column - 2.6 }),
       !lines.dropFirst().contains(where: \.softBreak), widest <= column + 1.6
     {
-      add(-1.2, "full lines", to: &title)
+      add(-2, "full lines", to: &title)
     }
     let text = lines.flatMap(\.text)
-    if !Self.isBalanced(text) { add(-3, "a bracket without its partner", to: &title) }
+    if lines.count == 1, commas > 0, widest > column - 1.2, widest <= column + 1.6 { add(-1.5, "a full line with a comma", to: &title) }
+    if let last = text.last, "的和与及在了为是或而且被把将对从向".unicodeScalars.contains(last) { add(-1.5, "ends on a particle", to: &title) }
+    if !Self.isBalanced(text, [("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』")]) { add(-3, "a bracket without its partner", to: &title) }
+    if !Self.isBalanced(text, [("“", "”")]) { add(-1.5, "a quotation mark without its partner", to: &title) }
     if Self.namesDocument(text) { add(1.8, "names a document", to: &title) }
     if Self.isHeadlineCase(text) { add(1.4, "headline capitals", to: &title) }
     if title.lines.lowerBound > 0, galley[title.lines.lowerBound].softBreak, !lines.dropFirst().contains(where: \.softBreak) {
@@ -154,7 +173,7 @@ struct TitleFinder {
       add(3, "a dateline follows", to: &title)
     } else if StoryOpening.isDocumentNumber(line.text) {
       add(3.4, "a document number follows", to: &title)
-    } else if AuthorLine.read(line.text) != nil {
+    } else if AuthorLine.read(line.text) != nil || AuthorLine.names(line.text) != nil {
       add(2.6, "an author follows", to: &title)
     } else if StoryOpening.addresses(line.text, next: following) {
       add(2.4, "an addressee follows", to: &title)
@@ -170,9 +189,11 @@ struct TitleFinder {
         add(-0.8, "a full line follows", to: &title)
       }
     }
+    if line.text.first?.isLowercaseLatin == true { add(-2, "what follows begins small", to: &title) }
+    if galley[title.lines.lowerBound].text.first?.isLowercaseLatin == true { add(-2, "begins small", to: &title) }
     if line.text.first?.isForbiddenAtLineStart == true { add(-3, "what follows can't begin a text", to: &title) }
     if line.breadth < column * 0.6, !line.endsSentence, line.hanging.isEmpty, !StoryOpening.isDocumentNumber(line.text),
-      AuthorLine.read(line.text) == nil, !StoryOpening.addresses(line.text, next: following)
+      AuthorLine.read(line.text) == nil, AuthorLine.names(line.text) == nil, !StoryOpening.addresses(line.text, next: following)
     {
       add(-0.9, "a short line follows", to: &title)
     }
@@ -187,11 +208,8 @@ struct TitleFinder {
     return !number.isEmpty && number.count <= 2 && (mark == "：" || mark == ":" || mark == "、")
   }
 
-  private static func isBalanced(_ text: [Unicode.Scalar]) -> Bool {
-    let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ("〈", "〉")]
-    return pairs.allSatisfy { open, close in
-      text.count { $0 == open } == text.count { $0 == close } || open == "“" && text.first != "”" && text.count { $0 == close } % 2 == 0
-    }
+  private static func isBalanced(_ text: [Unicode.Scalar], _ pairs: [(Unicode.Scalar, Unicode.Scalar)]) -> Bool {
+    pairs.allSatisfy { open, close in text.count { $0 == open } == text.count { $0 == close } }
   }
 
   /// By how much the line after is broader, where both are full lines of one column.
@@ -216,6 +234,17 @@ struct TitleFinder {
   static func namesDocument(_ text: [Unicode.Scalar]) -> Bool {
     let line = String(scalars: text.filter { !$0.isSpace })
     return documentEndings.contains { line.hasSuffix($0) } && text.count >= 9
+  }
+
+  /// `… it said. She`: a sentence ends inside a Latin line; initials and `No.` do not end one.
+  private static func hasInnerStop(_ text: [Unicode.Scalar]) -> Bool {
+    text.indices.dropLast(2).contains { index in
+      guard text[index] == "." || text[index] == "?" || text[index] == "!", text[index + 1].isSpace, text[index + 2].isLatin else {
+        return false
+      }
+      let word = text[..<index].reversed().prefix { $0.isLatin }
+      return word.count > 3 && !text[index + 2].isLowercaseLatin
+    }
   }
 
   /// Most words of a Latin line begin with a capital.

@@ -23,13 +23,21 @@ package enum LineJoiner {
     return result
   }
 
-  /// Between two characters of Chinese a gap is the setter's, unless it parts two names; beside Latin letters and digits it stays.
+  /// Between two characters of Chinese a gap is the setter's; beside Latin letters and digits it stays.
   private static func keepsGap(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
     !(isWide(left) && isWide(right))
   }
 
   static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x2E80 || scalar == "“" || scalar == "”" || scalar == "‘" || scalar == "’" || scalar == "…" || scalar == "—"
+    scalar.value >= 0x2E80 || isShared(scalar)
+  }
+
+  /// Quotation marks and dashes serve both scripts: as broad as an ideograph in one, narrow in the other.
+  private static func isShared(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "“", "”", "‘", "’", "…", "—": true
+    default: false
+    }
   }
 
   /// `纳 入 国 家`: a space after nearly every character.
@@ -53,11 +61,17 @@ package enum LineJoiner {
     if let last = result.last {
       if isHyphenated(result, next) {
         result.removeLast()
-      } else if needsSpace(last, first) {
+      } else if needsSpace(context(result.reversed(), last), context(next, first)) {
         result.append(" ")
       }
     }
     result.append(contentsOf: next)
+  }
+
+  /// The letter that tells which script a quotation mark at the joint belongs to; the mark's neighbour, else the mark.
+  private static func context(_ side: some Sequence<Unicode.Scalar>, _ edge: Unicode.Scalar) -> Unicode.Scalar {
+    guard isShared(edge), edge != "—" else { return edge }
+    return side.first { !isShared($0) && !$0.isSpace } ?? edge
   }
 
   /// `hyphen-` + `ation`: letters on both sides, the second small.

@@ -15,7 +15,7 @@ struct ColumnFit {
     var isShortHeading: Bool
     /// Opens as a numbered heading does.
     var opensHeading: Bool
-    /// Full-width marks in the line: each may be set half as broad.
+    /// Full-width marks and digits in the line: each may be set half as broad.
     var marks: Double
     /// Tabs at the end that nothing follows: the setter's end of a paragraph.
     var trailingTabs: Int
@@ -206,7 +206,8 @@ extension ColumnFit {
         atJoint: line.isMoved || page || line.jumps.contains { $0.direction == .from } || index > 0 && !galley[index - 1].jumps.isEmpty,
         mustStart: must,
         isShortHeading: line.breadth <= 14 && !line.text.contains("，"), opensHeading: opensHeading(line.text),
-        marks: Double(line.text.count { $0.isPause || $0.isFullStop || $0.isCloser || $0.isOpener }), trailingTabs: line.trailingTabs,
+        marks: Double(line.text.count { $0.isPause || $0.isFullStop || $0.isCloser || $0.isOpener || $0.isFullWidthDigit }),
+        trailingTabs: line.trailingTabs,
         hasUnknownBreadth: line.isLetterSpaced || line.jumps.contains { $0.direction == .to })
     }
   }

@@ -8,7 +8,8 @@ extension Unicode.Scalar {
   }
 
   package var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
-  package var isDigit: Bool { isASCIIDigit || (value >= 0xFF10 && value <= 0xFF19) }
+  package var isFullWidthDigit: Bool { value >= 0xFF10 && value <= 0xFF19 }
+  package var isDigit: Bool { isASCIIDigit || isFullWidthDigit }
 
   /// The value of an ASCII or full-width digit.
   package var digitValue: Int? {
