@@ -9,6 +9,9 @@ import Server
 extension Application {
   static func tls(_ configuration: Configuration) throws -> TLSContext? {
     guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else { return nil }
+    for path in [certificate, key] where access(path, R_OK) != 0 {
+      throw Failure.failed("\(path) cannot be read: \(Failure.systemReason()).")
+    }
     return try TLSContext(certificate: certificate, key: key)
   }
 
