@@ -22,13 +22,20 @@ extension Application {
     return try configuration.listen.compactMap(SocketAddress.init).map { try Listener($0, tls: tls) }
   }
 
-  static func surroundings(_ configuration: Configuration, store: SQLiteRepository, log: Log, draining: DrainFlag) -> APISurroundings {
+  static func surroundings(_ configuration: Configuration, store: SQLiteRepository, log: Log, draining: DrainFlag, figures: ServerFigures)
+    -> APISurroundings
+  {
     var surroundings = APISurroundings(now: { MillisecondClock.now })
     surroundings.isDraining = { draining.isRaised }
     if log.form != .none {
       surroundings.log = { entry in log.write(entry().line(time: MillisecondClock.text)) }
     }
-    surroundings.gauges = { [Gauge("bulletin_generation", "Changes of public data so far.", Int64(clamping: store.generation))] }
+    surroundings.gauges = {
+      [
+        Gauge("bulletin_connections", "Connections open now.", Int64(figures.connections.withLock { $0 }())),
+        Gauge("bulletin_generation", "Changes of public data so far.", Int64(clamping: store.generation)),
+      ]
+    }
     surroundings.report = { requestID, error in
       log.event(.error, "internal error", [("request_id", .string(requestID)), ("error", .string(String(describing: error)))])
     }

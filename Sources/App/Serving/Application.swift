@@ -31,10 +31,13 @@ final class Application: Sendable {
     let listeners = try Self.listeners(configuration, environment: environment, tls: tls)
     let loops = configuration.eventLoops > 0 ? configuration.eventLoops : Server.usableCores
     store = try configuration.openStore(loops: loops) { log.event(.error, "the store could not do this", [("reason", .string($0))]) }
+    let figures = ServerFigures()
     let api = API(
       repository: store, settings: configuration.apiSettings(loops: loops),
-      surroundings: Self.surroundings(configuration, store: store, log: log, draining: draining))
-    server = try Server(listeners: listeners, handler: api, limits: configuration.serverLimits, loops: loops)
+      surroundings: Self.surroundings(configuration, store: store, log: log, draining: draining, figures: figures))
+    let server = try Server(listeners: listeners, handler: api, limits: configuration.serverLimits, loops: loops)
+    self.server = server
+    figures.connections.withLock { $0 = { server.connections } }
   }
 
   /// Where it is reached, a URL an address.
@@ -116,4 +119,9 @@ final class DrainFlag: Sendable {
 
   /// False if it was raised before.
   func raise() -> Bool { !raised.exchange(true, ordering: .relaxed) }
+}
+
+/// What the API tells of the server in `/metrics`; the server comes after the API, so it is filled in later.
+final class ServerFigures: Sendable {
+  let connections = Mutex<@Sendable () -> Int>({ 0 })
 }
