@@ -15,7 +15,7 @@ extension OpenAPIDocument {
     ("Idempotency-Key", "Any string, new for each thing to be done; the same one gets the stored answer for 24 hours.")
   ]
 
-  static func writeParameters(_ route: Route, _ shared: SharedParameters, to writer: inout JSONWriter) {
+  static func writeParameters(_ route: Route, isHead: Bool, _ shared: SharedParameters, to writer: inout JSONWriter) {
     writer.array { list in
       for name in route.placeholders {
         list.object {
@@ -28,7 +28,8 @@ extension OpenAPIDocument {
           $0.object { $0.member("type", name == "n" || name == "p" ? "integer" : "string") }
         }
       }
-      for parameter in route.parameters { list.reference("parameters/\(shared.name(of: parameter))") }
+      // A list has hundreds; they need not be said twice.
+      for parameter in isHead ? [] : route.parameters { list.reference("parameters/\(shared.name(of: parameter))") }
       for (name, meaning) in fields(of: route) { writeField(name, meaning, to: &list) }
     }
   }

@@ -67,13 +67,13 @@ package enum OpenAPIDocument {
   private static func write(_ route: Route, isHead: Bool = false, _ parameters: SharedParameters, to writer: inout JSONWriter) {
     writer.object {
       $0.member("operationId", identifier(route, isHead: isHead))
-      $0.member("summary", route.summary)
+      $0.member("summary", isHead ? "The head of what GET answers; takes the same parameters." : route.summary)
       $0.key("tags")
       $0.strings([tag(route)])
       $0.key("security")
       write(route.access, to: &$0)
       $0.key("parameters")
-      writeParameters(route, parameters, to: &$0)
+      writeParameters(route, isHead: isHead, parameters, to: &$0)
       if !route.takes.mediaTypes.isEmpty {
         $0.key("requestBody")
         writeBody(route.takes, to: &$0)
