@@ -31,6 +31,23 @@ final class Metrics: Sendable {
     var bytes: UInt64 = 0
     var buckets = [UInt64](repeating: 0, count: Metrics.bounds.count + 1)
     var microseconds: UInt64 = 0
+    /// The key counted last and its count since: a loop often sees one key many times over, and need not find its place each time.
+    private var latest = Key(route: "", status: 0)
+    private var latestCount: UInt64 = 0
+
+    mutating func count(_ key: Key) {
+      if key.status != latest.status || key.route != latest.route {
+        settle()
+        latest = key
+      }
+      latestCount += 1
+    }
+
+    /// Puts what was counted last where it belongs.
+    mutating func settle() {
+      if latestCount > 0 { requests[latest, default: 0] += latestCount }
+      latestCount = 0
+    }
   }
 
   private final class Slot: Sendable {
@@ -44,8 +61,9 @@ final class Metrics: Sendable {
   func count(loop: Int, route: String?, status: Int, bytes: Int, nanoseconds: UInt64) {
     let microseconds = nanoseconds / 1_000
     let bucket = Self.bounds.firstIndex { microseconds <= $0 } ?? Self.bounds.count
+    let key = Key(route: route ?? "none", status: status)
     slots[loop % slots.count].counters.withLock {
-      $0.requests[Key(route: route ?? "none", status: status), default: 0] += 1
+      $0.count(key)
       $0.bytes += UInt64(bytes)
       $0.buckets[bucket] += 1
       $0.microseconds += microseconds
@@ -82,7 +100,10 @@ final class Metrics: Sendable {
 
   private func total() -> Counters {
     slots.reduce(into: Counters()) { sum, slot in
-      let part = slot.counters.withLock { $0 }
+      let part = slot.counters.withLock { counters in
+        counters.settle()
+        return counters
+      }
       sum.requests.merge(part.requests, uniquingKeysWith: +)
       sum.bytes += part.bytes
       sum.microseconds += part.microseconds

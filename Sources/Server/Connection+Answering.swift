@@ -29,6 +29,7 @@ extension Connection {
 
   /// Makes the held request the loop's again.
   func resumeRequest(of exchange: Exchange, on loop: EventLoop) {
+    loop.keepAnsweredRequest()
     swap(&loop.request, &exchange.request)
     loop.requestStarted = exchange.started
     self.exchange = nil
@@ -84,10 +85,8 @@ extension Connection {
     _ = encoder.append(response, date: loop.date, to: &loop.staging)
     let bytes = loop.staging.count - before + (large?.count ?? 0)
     if let large { sendByReference(large, on: loop) }
-    loop.answered.append(
-      Answered(
-        request: loop.request, status: response.status, bytes: bytes, started: loop.requestStarted, trace: response.trace))
-    loop.request.body = []
+    if !loop.request.body.isEmpty { loop.request.body = [] }
+    loop.noteAnswer(status: response.status, bytes: bytes, trace: response.trace)
     phase = isLast ? .closing : .head
   }
 

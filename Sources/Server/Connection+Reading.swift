@@ -77,6 +77,7 @@ extension Connection {
 
   /// Parses a head into the loop's request. Nil when more bytes are needed; then the exchange keeps what is known.
   private func useHead(_ bytes: Span<UInt8>, on loop: EventLoop) throws(HTTPFault) -> Int? {
+    loop.keepAnsweredRequest()
     if let exchange {
       guard let count = try parseOn(exchange, bytes, loop) else { return nil }
       takeBack(exchange, on: loop)
@@ -111,6 +112,7 @@ extension Connection {
   }
 
   private func takeBack(_ exchange: Exchange, on loop: EventLoop) {
+    loop.keepAnsweredRequest()
     swap(&loop.request, &exchange.request)
     self.exchange = nil
   }
@@ -121,15 +123,14 @@ extension Connection {
     loop.request.peer = peer
     loop.request.isSecure = tls != nil
     loop.requestStarted = Clock.nanoseconds()
+    if loop.request.head.framing == .none { return respond(on: loop) }
     switch loop.handler.admit(loop.request) {
     case .refuse(var response):
       // The body is not read, so that nothing after it could be told from it.
-      let hasBody = loop.request.head.framing != .none
-      if hasBody { response.closes = true }
+      response.closes = true
       write(response, on: loop)
-      if hasBody { closesByConsent = false }
+      closesByConsent = false
     case .body(let limit):
-      if loop.request.head.framing == .none { return respond(on: loop) }
       let decoder = try BodyDecoder(framing: loop.request.head.framing, limit: limit, limits: loop.limits.http)
       beginBody(decoder, isMoreInHand: isMoreInHand, on: loop)
     }

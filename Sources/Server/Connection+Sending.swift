@@ -18,6 +18,7 @@ extension Connection {
       case .blocked:
         // Only progress earns more time.
         if !hadWaited || hasProgressed { loop.wheel.set(slot, at: loop.now + loop.timings.writeStall) }
+        loop.keepAnsweredRequest()
         unreported += loop.answered
         loop.answered.removeAll(keepingCapacity: true)
         return
@@ -102,13 +103,11 @@ extension Connection {
   func report(on loop: EventLoop) {
     guard !loop.answered.isEmpty || !unreported.isEmpty else { return }
     let ended = Clock.nanoseconds()
-    for list in [unreported, loop.answered] {
-      for answer in list {
-        loop.handler.finished(
-          answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started, trace: answer.trace)
-      }
+    for answer in unreported {
+      loop.handler.finished(
+        answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started, trace: answer.trace)
     }
     unreported = []
-    loop.answered.removeAll(keepingCapacity: true)
+    loop.reportAnswered(ended: ended)
   }
 }

@@ -116,6 +116,7 @@ extension Connection {
 
   private func noteStream(on loop: EventLoop) {
     guard let exchange, let stream = exchange.stream, stream.isHeadSent else { return }
+    loop.keepAnsweredRequest()
     loop.answered.append(
       Answered(
         request: exchange.request, status: stream.response.status, bytes: stream.bytes, started: exchange.started,

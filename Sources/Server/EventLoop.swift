@@ -48,6 +48,8 @@ final class EventLoop: @unchecked Sendable {
   let plainRoom: UnsafeMutableRawBufferPointer
   /// The answers in `staging`, for the log.
   var answered: [Answered] = []
+  /// The last of them answers the request in hand, and shares it.
+  private var isLastInHand = false
   /// The request in hand; refilled, so that its storage is reused.
   var request: Request
   /// Nanoseconds at the end of its head.
@@ -226,7 +228,7 @@ final class EventLoop: @unchecked Sendable {
   private func ebb() {
     guard highWater >= Self.flood, count <= highWater / Self.ebbShare else { return }
     highWater = count
-    workers.run { bulletin_return_free_memory() }
+    workers.run { Memory.settle() }
   }
 
   /// True if the loop has come round since it was last asked; from any thread.
@@ -236,8 +238,22 @@ final class EventLoop: @unchecked Sendable {
     return hasCome
   }
 
+  /// Notes an answer to the request in hand, which is copied only if another takes its place before the report.
+  func noteAnswer(status: Int, bytes: Int, trace: Trace) {
+    keepAnsweredRequest()
+    answered.append(Answered(request: nil, status: status, bytes: bytes, started: requestStarted, trace: trace))
+    isLastInHand = true
+  }
+
+  func keepAnsweredRequest() {
+    guard isLastInHand else { return }
+    isLastInHand = false
+    answered[answered.count - 1].request = request
+  }
+
   /// Gives the request away and begins a new one.
   func takeRequest() -> Request {
+    keepAnsweredRequest()
     var taken = Request(head: RequestHead(), loop: index)
     swap(&taken, &request)
     return taken
@@ -253,6 +269,19 @@ final class EventLoop: @unchecked Sendable {
   func newExchangeNumber() -> UInt32 {
     nextExchange &+= 1
     return nextExchange
+  }
+
+  /// Tells the handler of all answers in `answered`, and forgets them.
+  func reportAnswered(ended: UInt64) {
+    for index in answered.indices {
+      let answer = answered[index]
+      let isInHand = isLastInHand && index == answered.count - 1
+      handler.finished(
+        isInHand ? request : answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started,
+        trace: answer.trace)
+    }
+    isLastInHand = false
+    answered.removeAll(keepingCapacity: true)
   }
 
   func clearStaging() {

@@ -122,9 +122,5 @@ struct CalmTests {
     #expect(reply.status == 401)
     #expect(reply.fields["connection"] == "close")
     #expect(client.receiveAll() == "")
-    let bare = try house.client()
-    bare.send(Self.request + Self.request)
-    #expect(bare.answer()?.status == 401)
-    #expect(bare.answer()?.status == 401)
   }
 }

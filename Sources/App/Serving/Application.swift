@@ -55,6 +55,7 @@ final class Application: Sendable {
     let timers = [every(Self.upkeepSeconds) { [self] in publishDue() }] + watchdog()
     try announce()
     notifier.ready()
+    Memory.settle()
     log.event(.info, "serving", [("urls", .array(urls.map { .string($0) }))])
     server.wait()
     for timer in timers { timer.cancel() }

@@ -118,7 +118,7 @@ package enum Admission: Sendable {
 
 /// The application behind a server. Every method is called on the event loop named in the request and must not block.
 package protocol RequestHandler: Sendable {
-  /// Decides from the head alone, before 100 (Continue) and before any byte of the body.
+  /// Decides from the head alone, before 100 (Continue) and before any byte of the body; not asked where no body is announced.
   func admit(_ request: Request) -> Admission
   func respond(to request: Request) -> Answer
   /// Makes the answer for a fault the server itself found: malformed, too large, too slow, too many.
