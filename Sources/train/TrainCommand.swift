@@ -11,7 +11,8 @@ struct TrainFault: Error, CustomStringConvertible {
 enum TrainCommand {
   static let usage = """
     usage: train tables --chinese DIR[,DIR…] --words FILE --english DIR --out FILE
-           train weights --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] --out FILE
+           train weights --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] [--polish PASSES] --out FILE
+           train check --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] [--weights FILE] [--set name=value,…] [--sweep name,…]
     """
 
   static func run(_ arguments: [String]) throws {

@@ -8,7 +8,7 @@ package struct OrderParameters: Sendable {
   /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
   package var leap = 4.5
   /// The same where one story ends and another begins: stories may stand in any order.
-  package var storyLeap = 2.0
+  package var storyLeap = 3.0
   /// Taken from a joint of neighbours in the file whose columns are of different width: a frame may end there.
   package var columnChange = 2.0
   /// Taken from a joint that leaves file order and changes the column's width.
