@@ -45,6 +45,8 @@ package final class SQLiteRepository: Sendable {
     }
     readers = try (0..<(loops + Self.spareReaders)).map { _ in try Reader(path: folder.database, limits: limits, report: report) }
     try renewSearchIndex()
+    // What an earlier process left unmerged: a query looks into each segment.
+    writer.scheduleMerge()
   }
 
   private static func migrate(_ folder: DataFolder, _ migrator: Migrator) throws {

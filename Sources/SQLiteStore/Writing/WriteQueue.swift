@@ -85,7 +85,7 @@ final class WriteQueue: Sendable {
   }
 
   /// Merges the search index a step at a time once no write has come for a while.
-  private func scheduleMerge() {
+  func scheduleMerge() {
     let isFirst = waiting.withLock { waiting in
       defer { waiting.awaitsMerge = true }
       return !waiting.awaitsMerge
