@@ -156,6 +156,13 @@ struct FieldsEventTests {
     #expect(Records.read(report).events.map { $0.city?.value } == [city])
   }
 
+  @Test func `a notice announces what is still to come`() {
+    let notice = story(
+      "第九届模具之都博览会组委会公告", "第九届模具之都博览会定于2025年6月6日至9日在江城会展中心举办，由江城市人民政府主办，江城模具协会承办。现将有关事项公告如下：", "特此公告。",
+      "第九届模具之都博览会组委会", "2025年3月3日")
+    #expect(Records.read(notice).events.map(\.line) == ["第九届模具之都博览会 | 2025-06-06/2025-06-09 | 江城会展中心 | 江城市人民政府"])
+  }
+
   @Test func `an official document's past meetings are no events`() {
     let reply = story("江城市港口局对第118号建议的答复", "林一舟代表：", "您的建议收悉。我局于2024年12月28日召开港口工作会议，听取汇报。", "江城市港口局", "2025年1月9日")
     #expect(Records.read(reply).events.isEmpty)

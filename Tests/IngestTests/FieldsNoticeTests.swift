@@ -108,6 +108,18 @@ struct FieldsNoticeTests {
     #expect(notice?.issuers.map(\.value) == ["江省人民代表大会常务委员会"])
   }
 
+  @Test func `a sentence that ends with a colon is no addressee`() {
+    let decision = story("国务院关于修改《港口条例》的决定", "国务院决定对《港口条例》作如下修改：", "一、第三条修改为：“略”", "本决定自2018年3月19日起施行。")
+    #expect(Records.read(decision).notice?.addressee == nil)
+    #expect(Records.read(decision).notice?.effectiveOn?.value == Day(2018, 3, 19))
+  }
+
+  @Test func `a number may share its line with the issuer`() {
+    let notice = story("关于印发《资金办法》的通知", "江财规〔2024〕11 号  江省财政厅", "各设区市财政局：", "现将《资金办法》印发给你们。", "江省财政厅  2024年11月5日")
+    #expect(Records.read(notice).notice?.documentNumber?.value == "江财规〔2024〕11号")
+    #expect(Records.read(notice).notice?.issuers.map(\.value) == ["江省财政厅"])
+  }
+
   @Test func `the marks of a notice are found in displaced frames`() {
     let shuffled = Story(
       title: "江城市港口局转发安全局意见的通知",

@@ -165,7 +165,7 @@ struct AwardRecipient {
   private static let etcetera = Lexicon("等")
   /// A clause that begins with one of these leaves its subject out.
   private static let adverbials = Lexicon("作为 凭借 以 在 因 受邀 应邀 已 再次 连续 携 通过 经 从 自 成功 首次 一举 又 也 多次 共 还 并 于 先后 最终 同时 不断 先 更")
-  private static let notPlain = Lexicon("的 了 是 们 其 这 那 该 此 获 得 奖 名 人员 代表队 可 将 能 对 项目组 活动 方面 情况 工作")
+  private static let notPlain = Lexicon("成果 我市 我省 我县 我区 我国 项目 的 了 是 们 其 这 那 该 此 获 得 奖 名 人员 代表队 可 将 能 对 项目组 活动 方面 情况 工作")
   private static let longestPlain = 16
   private static let adverbs = Lexicon("成功 再次 首次 一举 荣 喜 双双 共 分别 均 又 也 还 并 曾 上榜")
   private static let sends = Lexicon("供稿 报道")

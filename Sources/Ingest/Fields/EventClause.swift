@@ -134,7 +134,11 @@ struct EventClauseReading {
         end -= n
       } else if let mention = dates.first(where: { $0.range.upperBound == end && $0.range.lowerBound >= open }) {
         end = mention.range.lowerBound
-        if end > open, EventClauseReading.at.contains(text[end - 1]) || text[end - 1] == 0x81EA { end -= 1 }
+        if let n = EventClauseReading.future.match(text, endingAt: end, from: open) {
+          end -= n
+        } else if end > open, EventClauseReading.at.contains(text[end - 1]) || text[end - 1] == 0x81EA {
+          end -= 1
+        }
       } else {
         break
       }

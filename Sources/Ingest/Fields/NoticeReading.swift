@@ -29,6 +29,13 @@ struct NoticeReading {
     if passage.isTitle { return place.title == nil && rest > 0 && closes }
     // 国函〔2019〕31号 江省人民政府：, set in one line.
     let leads = place.passage == manuscript.bodyStart && place.number.range.lowerBound == 0 && passage.text.last == 0x3A
+    // 江财规〔2024〕11号 江省财政厅: the issuer in the number's line.
+    let behind = place.number.range.upperBound..<passage.text.count
+    if place.number.range.lowerBound == 0, place.title == nil, OrganisationNames.isName(passage.text, behind),
+      behind.count <= parameters.longestSignature / 2
+    {
+      return true
+    }
     return place.title == nil && (rest <= NoticeReading.marginAround || leads && passage.text.count <= parameters.longestAddressee)
   }
 
@@ -181,7 +188,8 @@ struct NoticeReading {
     for index in manuscript.bodyIndices.prefix(NoticeReading.headPassages) {
       let passage = manuscript.passages[index]
       guard passage.text.count <= parameters.longestAddressee, passage.text.last == 0x3A, passage.text.count > 2,
-        !passage.text.contains(0x3002), NoticeReading.announces.match(passage.text, endingAt: passage.text.count - 1) == nil
+        !passage.text.contains(0x3002), !passage.text.contains(0x300A),
+        NoticeReading.announces.match(passage.text, endingAt: passage.text.count - 1) == nil
       else { continue }
       let number = places.first { $0.passage == index && $0.number.range.lowerBound == 0 }?.number.range.upperBound ?? 0
       return .init(passage.print.cut(number..<passage.text.count - 1), confidence: parameters.certain, lines: passage.lines)

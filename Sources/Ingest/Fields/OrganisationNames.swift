@@ -162,8 +162,9 @@ struct OrganisationNames: Sendable {
 
   /// True if a range ends as an organisation's name does.
   static func isName(_ text: [UInt32], _ range: Range<Int>) -> Bool {
-    guard range.count >= 2 else { return false }
-    return endings.match(text, endingAt: range.upperBound, from: range.lowerBound) != nil
+    guard let n = endings.match(text, endingAt: range.upperBound, from: range.lowerBound) else { return false }
+    // 协会, 公司 alone name nobody.
+    return n < range.count
   }
 
   private static let full = Lexicon("有限责任公司 股份有限公司 有限公司 协会 学会 商会 联合会 促进会 研究院 大学 学院")
