@@ -30,14 +30,14 @@ struct StrayTitles {
   }
 
   private func followsTitle(_ opening: Int, _ titled: [TitleFinder.Title]) -> Bool {
-    opening == 0
-      || titled.contains {
-        $0.lines.upperBound + 1 == opening || $0.lines.upperBound + 2 == opening && AuthorLine.read(galley[opening - 1].text) != nil
-      }
+    titled.contains {
+      $0.lines.upperBound + 1 == opening || $0.lines.upperBound + 2 == opening && AuthorLine.read(galley[opening - 1].text) != nil
+    }
   }
 
   private func best(for opening: Int, finder: TitleFinder, taken: Set<Int>) -> ClosedRange<Int>? {
-    let words = pairs(in: opening..<min(galley.count, opening + parameters.linesOfTopic))
+    let story = opening..<min(galley.count, opening + parameters.linesOfTopic)
+    let words = pairs(in: story)
     var best: (block: ClosedRange<Int>, score: Double)?
     for start in galley.indices where galley[start].page == galley[opening].page {
       for count in 1...parameters.mostTitleLines where start + count <= galley.count {
@@ -46,11 +46,17 @@ struct StrayTitles {
         else { continue }
         let own = pairs(in: block.lowerBound..<block.upperBound + 1)
         guard own.count >= 5 else { continue }
-        let here = Double(own.intersection(words).count) / Double(own.count)
+        // A block amid the story itself must not vouch for itself.
+        let isAmid = story.overlaps(block.lowerBound..<block.upperBound + 1)
+        let rest =
+          isAmid
+          ? pairs(in: story.lowerBound..<block.lowerBound).union(
+            pairs(in: block.upperBound + 1..<max(story.upperBound, block.upperBound + 1))) : words
+        let here = Double(own.intersection(rest).count) / Double(own.count)
         let after = pairs(in: block.upperBound + 1..<min(galley.count, block.upperBound + 1 + parameters.linesOfTopic))
         let there = Double(own.intersection(after).count) / Double(own.count)
-        guard here >= parameters.leastTopicShare, here > there else { continue }
-        let score = looks + parameters.topicWeight * (here - there)
+        guard here >= parameters.leastTopicShare, here > there || isAmid else { continue }
+        let score = looks + parameters.topicWeight * (here - (isAmid ? there / 2 : there))
         if score >= parameters.leastStrayScore, score > best?.score ?? -.infinity { best = (block, score) }
       }
     }
