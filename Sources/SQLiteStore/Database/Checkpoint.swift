@@ -1,6 +1,5 @@
 import CSQLite
 import Dispatch
-import Synchronization
 
 /// Moves the write-ahead log into the database file beside the writer, so that no commit waits for it.
 final class Checkpoint: Sendable {
@@ -17,14 +16,14 @@ final class Checkpoint: Sendable {
 
   private let path: String
   private let queue = DispatchQueue(label: "bulletin.checkpoint", qos: .utility)
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let connection = Guarded<Connection?>(nil)
 
   init(path: String) { self.path = path }
 
   /// Called by the writer after each batch.
   func runIfDue() {
-    let isDue = state.withLock { state in
+    let isDue = state.use { state in
       state.batches += 1
       guard state.batches >= Self.interval, !state.isRunning else { return false }
       state.batches = 0
@@ -34,7 +33,7 @@ final class Checkpoint: Sendable {
     guard isDue else { return }
     queue.async {
       self.run()
-      self.state.withLock { $0.isRunning = false }
+      self.state.use { $0.isRunning = false }
     }
   }
 

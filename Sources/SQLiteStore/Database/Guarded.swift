@@ -2,7 +2,8 @@ import Foundation
 
 /// A value that is not Sendable, behind a lock.
 ///
-/// `Mutex` would ask that whatever goes in and out be sendable, which a closure over a connection never is.
+/// `Mutex` would ask that whatever goes in and out be sendable, which a closure over a connection never is; and when several
+/// wait for it the kernel hands it over, which ThreadSanitizer cannot see.
 /// `@unchecked Sendable`: the value is only reached inside `use`, which holds `lock`; nothing of it may be let out.
 final class Guarded<Value>: @unchecked Sendable {
   private let lock = NSLock()

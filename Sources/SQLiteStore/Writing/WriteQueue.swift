@@ -1,7 +1,6 @@
 import CSQLite
 import Dispatch
 import Domain
-import Synchronization
 
 /// The one writer: jobs wait in a queue and are committed together, each in a savepoint of its own, so that a batch costs one fsync.
 final class WriteQueue: Sendable {
@@ -33,7 +32,7 @@ final class WriteQueue: Sendable {
   }
 
   private let queue = DispatchQueue(label: "bulletin.writer", qos: .userInitiated)
-  private let waiting = Mutex(Waiting())
+  private let waiting = Guarded(Waiting())
   private let desk: Guarded<Desk>
   private let now: @Sendable () -> Int64
   /// Called on the queue after a commit that changed what readers see.
@@ -57,7 +56,7 @@ final class WriteQueue: Sendable {
 
   func submit(_ job: Job) {
     enum Entry { case refused, queued, first }
-    let entry: Entry = waiting.withLock { waiting in
+    let entry: Entry = waiting.use { waiting in
       guard waiting.jobs.count < maxWaiting else { return .refused }
       waiting.jobs.append(job)
       defer { waiting.isRunning = true }
@@ -86,7 +85,7 @@ final class WriteQueue: Sendable {
 
   /// Merges the search index a step at a time once no write has come for a while.
   func scheduleMerge() {
-    let isFirst = waiting.withLock { waiting in
+    let isFirst = waiting.use { waiting in
       defer { waiting.awaitsMerge = true }
       return !waiting.awaitsMerge
     }
@@ -94,7 +93,7 @@ final class WriteQueue: Sendable {
   }
 
   private func merge() {
-    let isQuiet = waiting.withLock { waiting in
+    let isQuiet = waiting.use { waiting in
       let isQuiet = waiting.jobs.isEmpty && waiting.batches == waiting.mergedBatches
       waiting.mergedBatches = waiting.batches
       waiting.awaitsMerge = false
@@ -116,7 +115,7 @@ final class WriteQueue: Sendable {
   private static let quietTime = 0.1
 
   private func nextBatch() -> [Job]? {
-    waiting.withLock { waiting in
+    waiting.use { waiting in
       guard !waiting.jobs.isEmpty else {
         waiting.isRunning = false
         return nil
