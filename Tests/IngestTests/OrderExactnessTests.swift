@@ -41,7 +41,7 @@ private struct Chance: RandomNumberGenerator {
     parameters.leastGain = 0.1
     var table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: [page]))
     table.open(page: 0)
-    let search = BlockSwaps(facts: galley.facts, parameters: parameters)
+    let search = BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters)
     let found = search.best(Array(0..<7), previous: nil, next: nil, table: &table).reduce(0) { $0 + $1.gain }
     var other = table
     let best = bruteForce(7, from: 0) { before, middle, last in

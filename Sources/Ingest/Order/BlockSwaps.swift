@@ -14,6 +14,7 @@ struct BlockSwaps {
   }
 
   let facts: [LineFacts]
+  let definitions: Definitions
   let parameters: OrderParameters
 
   /// The best swaps of `sequence`, which `previous` and `next` stand around; none is returned that gains too little.
@@ -21,6 +22,7 @@ struct BlockSwaps {
     let n = sequence.count
     guard n > 1 else { return [] }
     let natural = naturals(sequence, previous: previous, next: next, table: &table)
+    let mostGranted = mostGranted(page: facts[sequence[0]].page)
     // total[m]: the best gain of the first m lines with line m − 1 in its place.
     var total = [Double](repeating: 0, count: n + 2)
     var choice = [Swap?](repeating: nil, count: n + 2)
@@ -61,14 +63,21 @@ struct BlockSwaps {
     return sum + granted(sequence, before, middle, last, previous: a, next: after)
   }
 
-  /// The most that any shape is granted.
-  private var mostGranted: Double {
+  /// The most that any swap on a page is granted.
+  private func mostGranted(page: Int) -> Double {
     let sum = parameters.sameHeight + parameters.nearHeight + parameters.afterTitle + parameters.beforeTitle + parameters.titleMoves
-    return sum + abs(parameters.tinyBlock)
+    return sum + abs(parameters.tinyBlock) + parameters.givenBeforeUse * Double(definitions.terms[page]?.count ?? 0)
   }
 
-  /// What the shape of a swap grants: a swap taken back gives back what it was granted.
+  /// What the shape of a swap grants, and the short names that it puts before their use.
   private func granted(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
+    let first = sequence[(before + 1)..<middle]
+    let names = definitions.gained(by: sequence[middle...last], before: first, page: facts[sequence[middle]].page)
+    return shape(sequence, before, middle, last, previous: previous, next: next) + parameters.givenBeforeUse * Double(names)
+  }
+
+  /// What the shape grants: a swap taken back gives back what it was granted.
+  private func shape(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
     switch restored((previous, sequence[middle], sequence[last], sequence[before + 1], sequence[middle - 1], next)) {
     case 0: prior(sequence, before, middle, last, next: next)
     case 3: -prior(sequence, before, middle, last, next: next)

@@ -25,6 +25,8 @@ package struct OrderParameters: Sendable {
   package var titleMoves = 2.0
   /// A block of one or two lines of text.
   package var tinyBlock = -2.0
+  /// A swap puts the line that gives a short name before one that opens with it.
+  package var givenBeforeUse = 9.0
   /// Weight of the joint between two pages.
   package var pageTurn = 0.7
   /// Added to a joint that the dialect shows to be whole: two lines of a title, or lines of one frame.

@@ -38,7 +38,7 @@ struct PageOrder {
   init(galley: Galley, pages: [Page], parameters: OrderParameters) {
     self.galley = galley
     self.parameters = parameters
-    search = BlockSwaps(facts: galley.facts, parameters: parameters)
+    search = BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters)
     table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: pages))
     self.pages = pages.indices.map { Array(galley.lines(of: $0)) }
   }
