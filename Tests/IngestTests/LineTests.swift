@@ -47,8 +47,8 @@ struct LineTests {
   }
 
   @Test(arguments: [
-    (["会员大会今", "天召开"], "会员大会今天召开"), (["AHR", "Expo 开幕"], "AHR Expo 开幕"), (["the associ-", "ation met"], "the association met"),
-    (["well-", "Known"], "well-Known"), (["纳 入 国 家 重 大 规 划： 将", "项目"], "纳入国家重大规划：将项目"), (["需求，\t再加上", "原因 的影响"], "需求，再加上原因的影响"),
+    (["会员大会今", "天召开"], "会员大会今天召开"), (["Yunhu", "Expo 开幕"], "Yunhu Expo 开幕"), (["the associ-", "ation met"], "the association met"),
+    (["well-", "Known"], "well-Known"), (["云 湖 大 桥 今 天 通 车： 全", "项目"], "云湖大桥今天通车：全项目"), (["大桥，\t连同", "原因 的影响"], "大桥，连同原因的影响"),
     (["到2027 年", "2 月"], "到2027 年2 月"),
   ])
   func `hard line breaks go without a trace`(_ lines: [String], _ joined: String) {
@@ -56,10 +56,10 @@ struct LineTests {
   }
 
   @Test func `a couplet keeps its gap and a stray blank goes`() {
-    #expect(LineJoiner.joinTitle(["模具之光  照亮云湖".scalarArray, "协会 年会".scalarArray]) == "模具之光 照亮云湖协会年会")
+    #expect(LineJoiner.joinTitle(["云湖之光  照亮大桥".scalarArray, "协会 年会".scalarArray]) == "云湖之光 照亮大桥协会年会")
   }
 
-  @Test(arguments: [("（2021)26 号", "（2021）26 号"), ("(2024 版）", "（2024 版）"), ("f(x)", "f(x)"), ("没有）开头", "没有）开头")])
+  @Test(arguments: [("（2024)9 号", "（2024）9 号"), ("(2024 版）", "（2024 版）"), ("f(x)", "f(x)"), ("没有）开头", "没有）开头")])
   func `a bracket is mended only where its pair is known`(_ text: String, _ mended: String) {
     #expect(Brackets.mended(text) == mended)
   }
@@ -73,7 +73,7 @@ struct LineTests {
     #expect(Markdown.body([Story.Paragraph(text, role: role)]) == markdown)
   }
 
-  @Test(arguments: ["2025 年 3 月 24 日", "二〇二五年三月二十日", "2025.3.24", "March 24, 2025", "民國114年3月"])
+  @Test(arguments: ["2024 年 3 月 6 日", "二〇二五年三月二十日", "2025.3.24", "March 24, 2025", "民國114年3月"])
   func `a line that is a date`(_ line: String) {
     #expect(DatedLine.isDate(line.scalarArray))
   }

@@ -1,4 +1,4 @@
-/// The line under a title that names who wrote: `昆山某公司 张三`, `本报记者 李四`, `By Jane Doe`.
+/// The line under a title that names who wrote: `某某公司 张三`, `本报记者 李四`, `By Jane Doe`.
 enum AuthorLine {
   private static let bodies = [
     "公司", "大学", "大學", "学院", "學院", "研究所", "研究院", "协会", "協會", "中心", "局", "厅", "廳", "部", "社", "医院", "厂", "廠", "处", "办", "学会", "學會", "中学", "小学",

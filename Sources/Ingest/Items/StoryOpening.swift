@@ -10,7 +10,7 @@ enum StoryOpening {
     "近日", "日前", "最近", "近期", "近来", "昨日", "昨天", "今日", "今天", "今年", "去年", "为了", "为贯彻", "为进一步", "为加强", "根据", "日后", "為", "根據", "據",
   ]
 
-  /// `本报北京1月23日讯`, `新华社…电`, `WASHINGTON, Jan. 5 —`.
+  /// `本报某地3月6日讯`, `新华社…电`, `WASHINGTON, Jan. 5 —`.
   static func opens(_ text: [Unicode.Scalar]) -> Bool {
     let line = String(scalars: text.filter { !$0.isSpace }.prefix(40))
     if let agency = agencies.first(where: { line.hasPrefix($0) }) {
@@ -25,7 +25,7 @@ enum StoryOpening {
     return text.prefix(50).contains { $0 == "—" || $0 == "–" || $0 == "-" }
   }
 
-  /// `2025 年 1 月 9 日`, `2 月 5 日上午`, `近日`.
+  /// `2024 年 3 月 6 日`, `3 月 6 日上午`, `近日`.
   static func opensWithTime(_ text: [Unicode.Scalar]) -> Bool {
     let line = text.filter { !$0.isSpace }
     if openings.contains(where: { line.starts(with: Array($0.unicodeScalars)) }) { return true }
@@ -34,7 +34,7 @@ enum StoryOpening {
     return line[digits.count] == "年" || line[digits.count] == "月" || (line[digits.count] == "日" && digits.count <= 2)
   }
 
-  /// `各有关单位：`, `邓某某代表：`, `国务院：`; possibly the first of two lines.
+  /// `各有关单位：`, `某某代表：`, `国务院：`; possibly the first of two lines.
   static func addresses(_ text: [Unicode.Scalar], next: [Unicode.Scalar]?) -> Bool {
     guard let first = text.first, ListLabel.read(text) == nil, !text.contains("。"), !first.isOpener else { return false }
     if text.last == "：" || text.last == ":" { return isAddress(text) }
@@ -54,7 +54,7 @@ enum StoryOpening {
     return addressWords.contains { line.contains($0) } && !line.contains("如下") && !line.contains("通知") && !line.contains("说")
   }
 
-  /// `国办函〔2006〕69 号`, `工信部联重装〔2021〕198号`, `第83号`: a line that is nothing else.
+  /// `云政函〔2024〕9 号`, `云工信〔2021〕3号`, `第83号`: a line that is nothing else.
   static func isDocumentNumber(_ text: [Unicode.Scalar]) -> Bool {
     let line = text.filter { !$0.isSpace }
     guard line.count >= 4, line.count <= 28, line.last == "号" || line.last == "號" else { return false }

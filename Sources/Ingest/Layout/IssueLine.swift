@@ -1,4 +1,4 @@
-/// A line that names the issue: `2025. NO.1 总 78`, `2024年第3期（总第19期）`, `Vol. 12 No. 3`, `1998年1月26日 星期一`.
+/// A line that names the issue: `2024. NO.2 总 36`, `2024年第3期（总第19期）`, `Vol. 12 No. 3`, `2024年3月6日 星期三`.
 struct IssueLine: Equatable {
   var facts: IssueFacts
   /// What else stands in the line: the journal's name, a section, or nothing.

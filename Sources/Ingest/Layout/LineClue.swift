@@ -49,7 +49,7 @@ struct LineClue {
     ListLabel.read(text) != nil
   }
 
-  /// `国办函〔2006〕69 号`: alike from page to page, yet text.
+  /// `云政函〔2024〕9 号`: alike from page to page, yet text.
   static func isDocumentNumber(_ text: [Unicode.Scalar]) -> Bool {
     guard let last = text.last(where: { !$0.isSpace }), last == "号" || last == "號" else { return false }
     return text.contains { $0 == "〔" || $0 == "[" || $0 == "［" || $0 == "（" || $0 == "(" || $0 == "字" }

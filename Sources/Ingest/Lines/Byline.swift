@@ -1,4 +1,4 @@
-/// Who wrote or sent a story, as it is printed at its end: `常州星宇供稿` in kind, `记者 …`, `By …`.
+/// Who wrote or sent a story, as it is printed at its end: `某某公司供稿`, `记者 …`, `By …`.
 package enum Byline {
   static let longestByline = 24
   // What a credit ends with, both scripts. None names a person or a body.

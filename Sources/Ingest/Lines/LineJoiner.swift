@@ -40,7 +40,7 @@ package enum LineJoiner {
     }
   }
 
-  /// `纳 入 国 家`: a space after nearly every character.
+  /// `云 湖 大 桥`: a space after nearly every character.
   static func isLetterSpaced(_ text: [Unicode.Scalar]) -> Bool {
     guard text.count >= 7 else { return false }
     guard text.count(where: isWide) >= 4, !text.contains("\t") else { return false }

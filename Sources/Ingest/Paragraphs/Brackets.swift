@@ -1,4 +1,4 @@
-/// Mends a bracket whose pair has the other breadth: `（2021)` -> `（2021）`. Everything else stays as printed.
+/// Mends a bracket whose pair has the other breadth: `（2024)` -> `（2024）`. Everything else stays as printed.
 enum Brackets {
   static func mended(_ text: String) -> String {
     var scalars = text.scalarArray
