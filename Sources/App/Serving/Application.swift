@@ -57,6 +57,7 @@ final class Application: Sendable {
     notifier.ready()
     Memory.settle()
     log.event(.info, "serving", [("urls", .array(urls.map { .string($0) }))])
+    StartPages.release()
     server.wait()
     for timer in timers { timer.cancel() }
     log.event(.info, "drained")
