@@ -32,9 +32,10 @@ extension API {
     let tag = representation.tag.map { Array($0.utf8) }
     // Where nothing was ever published, what there is to see is as old as the server.
     let modifiedAt = representation.modifiedAt.map { ($0 > 0 ? $0 : startedAt) / 1_000 }
-    let verdict =
-      call.route.isRead && representation.status == 200 && tag != nil
-      ? ConditionalRequest.forRead(head, tag: tag ?? [], modifiedAt: modifiedAt, now: surroundings.now() / 1_000) : .proceed
+    var verdict = Preconditions.Verdict.proceed
+    if call.route.isRead, representation.status == 200, let tag = representation.tag {
+      verdict = try ConditionalRequest.forRead(head, tag: tag, modifiedAt: modifiedAt, now: surroundings.now() / 1_000)
+    }
     if verdict == .failed {
       throw Failure("precondition-failed", 412, "The resource has changed since.", "资源在此期间已被修改。")
     }

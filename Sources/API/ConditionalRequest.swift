@@ -39,29 +39,11 @@ enum ConditionalRequest {
     return true
   }
 
-  /// What a read's preconditions come to, in the order of RFC 9110 13.2.2.
-  enum Verdict {
-    case proceed, notModified, failed
-  }
-
-  /// `modifiedAt` and `now` are in seconds since 1970.
-  static func forRead(_ head: RequestHead, tag: [UInt8], modifiedAt: Int64?, now: Int64) -> Verdict {
-    if head[.ifMatch] != nil {
-      guard matches(head, tag) else { return .failed }
-    } else if let limit = date(head, .ifUnmodifiedSince, now), let modifiedAt, modifiedAt > limit {
-      return .failed
-    }
-    if head[.ifNoneMatch] != nil {
-      return head.lines(of: .ifNoneMatch).contains { namesTag(head, $0, tag) } ? .notModified : .proceed
-    }
-    if let since = date(head, .ifModifiedSince, now), let modifiedAt, modifiedAt <= since { return .notModified }
-    return .proceed
-  }
-
-  private static func matches(_ head: RequestHead, _ tag: [UInt8]) -> Bool {
-    guard let list = head.text(.ifMatch).flatMap(EntityTagList.init) else { return false }
-    let plain = String(decoding: tag, as: UTF8.self)
-    return list.containsStrongly(EntityTag(plain)) || list.containsStrongly(EntityTag(plain + "-gz"))
+  /// What a read's preconditions come to; `modifiedAt` and `now` are in seconds since 1970. Throws 400 for an If-Match that is no list of tags.
+  static func forRead(_ head: RequestHead, tag: String, modifiedAt: Int64?, now: Int64) throws(HTTPFault) -> Preconditions.Verdict {
+    let conditions = Preconditions(head, now: now)
+    guard !conditions.isEmpty else { return .proceed }
+    return try conditions.evaluate([EntityTag(tag), EntityTag("\(tag)\(gzipMark)")], lastModified: modifiedAt)
   }
 
   // RFC 9110 13.1.3: what is no date, or more than one, is ignored.

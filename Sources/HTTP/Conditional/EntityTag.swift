@@ -52,19 +52,19 @@ package enum EntityTagList: Sendable, Equatable {
     return EntityTag(String(decoding: bytes[start..<end], as: UTF8.self), isWeak: isWeak)
   }
 
-  /// Strong comparison, as If-Match and If-Range need it: a weak tag equals nothing.
-  package func containsStrongly(_ tag: EntityTag?) -> Bool {
+  /// Strong comparison, as If-Match and If-Range need it: a weak tag equals nothing. Without tags nothing exists, and not even `*` holds.
+  package func containsStrongly(_ tags: [EntityTag]) -> Bool {
     switch self {
-    case .any: tag != nil
-    case .tags(let tags): tags.contains { $0 == tag && !$0.isWeak }
+    case .any: !tags.isEmpty
+    case .tags(let listed): listed.contains { !$0.isWeak && tags.contains($0) }
     }
   }
 
   /// Weak comparison, as If-None-Match needs it: the opaque parts are the same.
-  package func containsWeakly(_ tag: EntityTag?) -> Bool {
+  package func containsWeakly(_ tags: [EntityTag]) -> Bool {
     switch self {
-    case .any: tag != nil
-    case .tags(let tags): tags.contains { $0.opaque == tag?.opaque }
+    case .any: !tags.isEmpty
+    case .tags(let listed): listed.contains { one in tags.contains { $0.opaque == one.opaque } }
     }
   }
 }

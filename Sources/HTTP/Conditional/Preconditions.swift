@@ -17,31 +17,28 @@ package struct Preconditions: Sendable {
     self.now = now
   }
 
-  /// True if the request names the version it was made for.
-  package var hasIfMatch: Bool { head[.ifMatch] != nil }
-
   /// True if there is no conditional field: nothing to evaluate.
   package var isEmpty: Bool {
     head[.ifMatch] == nil && head[.ifNoneMatch] == nil && head[.ifModifiedSince] == nil && head[.ifUnmodifiedSince] == nil
   }
 
-  /// The verdict for a selected representation; without one (nothing exists there yet) both are nil.
+  /// The verdict for a selected representation, by the tags of all its codings; nothing exists there yet where there are none.
   ///
   /// Throws 400 where a list of tags that guards a write can't be read; a reader's is taken as one that matches nothing.
-  package func evaluate(tag: EntityTag?, lastModified: Int64?) throws(HTTPFault) -> Verdict {
+  package func evaluate(_ tags: [EntityTag], lastModified: Int64?) throws(HTTPFault) -> Verdict {
     let isRead = head.method == .get || head.method == .head
     if let list = head.text(.ifMatch) {
-      guard let tags = EntityTagList(list) else { throw malformed("If-Match") }
-      guard tags.containsStrongly(tag) else { return .failed }
+      guard let wanted = EntityTagList(list) else { throw malformed("If-Match") }
+      guard wanted.containsStrongly(tags) else { return .failed }
     } else if let limit = date(.ifUnmodifiedSince), let lastModified, lastModified > limit {
       return .failed
     }
     if let list = head.text(.ifNoneMatch) {
-      guard let tags = EntityTagList(list) else {
+      guard let known = EntityTagList(list) else {
         if isRead { return .proceed }
         throw malformed("If-None-Match")
       }
-      return tags.containsWeakly(tag) ? (isRead ? .notModified : .failed) : .proceed
+      return known.containsWeakly(tags) ? (isRead ? .notModified : .failed) : .proceed
     }
     guard isRead, let since = date(.ifModifiedSince), let lastModified else { return .proceed }
     return lastModified <= since ? .notModified : .proceed

@@ -85,11 +85,6 @@ package struct RequestHead: Sendable {
     return nil
   }
 
-  /// All field values of that name (given in lower case), in order.
-  package func values(of name: StaticString) -> [String] {
-    fields.filter { isName($0.name, name) }.map { string($0.value) }
-  }
-
   package func string(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }

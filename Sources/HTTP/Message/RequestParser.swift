@@ -17,9 +17,6 @@ package struct RequestParser: Sendable {
 
   package init(limits: HTTPLimits = HTTPLimits()) { self.limits = limits }
 
-  /// True once a byte of a request was seen that is not whole yet.
-  package var isInsideHead: Bool { phase != .emptyLines }
-
   /// Parses on. Returns the number of bytes that the finished head took, or nil when more are needed.
   ///
   /// A fault leaves in `head` what was understood before it: method and path if the request line was whole, else nothing.

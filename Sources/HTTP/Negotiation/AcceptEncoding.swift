@@ -21,6 +21,4 @@ package struct AcceptEncoding: Sendable, Equatable {
   package init(_ head: RequestHead) { self.init(head.text(.acceptEncoding)) }
 
   package var prefersGzip: Bool { gzip > 0 && gzip >= identity }
-  /// True if there is no coding the client would take; RFC 9110 12.5.3 lets us send it plain nevertheless.
-  package var refusesBoth: Bool { gzip == 0 && identity == 0 }
 }

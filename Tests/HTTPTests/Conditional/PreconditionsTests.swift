@@ -11,7 +11,7 @@ struct PreconditionsTests {
     let text = (["\(method) / HTTP/1.1", "Host: a"] + lines).map { $0 + "\r\n" }.joined() + "\r\n"
     let conditions = Preconditions(try #require(try parse(text)), now: modified)
     do {
-      return "\(try conditions.evaluate(tag: exists ? tag : nil, lastModified: exists ? modified : nil))"
+      return "\(try conditions.evaluate(exists ? [tag, EntityTag("v1-gz")] : [], lastModified: exists ? modified : nil))"
     } catch { return "\(error.status)" }
   }
 
@@ -20,7 +20,8 @@ struct PreconditionsTests {
       ([], "proceed"), (["If-None-Match: \"v1\""], "notModified"), (["If-None-Match: W/\"v1\""], "notModified"),
       (["If-None-Match: *"], "notModified"),
       (["If-None-Match: \"a\", \"v1\" ,\"b\""], "notModified"), (["If-None-Match: \"a\"", "If-None-Match: \"v1\""], "notModified"),
-      (["If-None-Match: ,,\"v1\",,"], "notModified"), (["If-None-Match: \"v2\""], "proceed"), (["If-None-Match: \"V1\""], "proceed"),
+      (["If-None-Match: ,,\"v1\",,"], "notModified"), (["If-None-Match: W/\"v1-gz\""], "notModified"),
+      (["If-Match: \"v1-gz\""], "proceed"), (["If-None-Match: \"v2\""], "proceed"), (["If-None-Match: \"V1\""], "proceed"),
       (["If-None-Match: \"a,\\\"v1\""], "proceed"), (["If-None-Match: v1"], "proceed"), (["If-None-Match: "], "proceed"),
       (["If-None-Match: \"v1\" \"v1\""], "proceed"), (["If-None-Match: w/\"v1\""], "proceed"), (["If-None-Match: *, \"v1\""], "proceed"),
       (["If-Modified-Since: \(at)"], "notModified"), (["If-Modified-Since: \(after)"], "notModified"),

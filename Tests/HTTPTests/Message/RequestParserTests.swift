@@ -226,7 +226,7 @@ struct RequestParserTests {
     for number in 0..<50 {
       start += try #require(try parser.parse(bytes.span.extracting(start...), into: &head))
       #expect(head.string(head.path) == "/\(number)")
-      #expect(head.values(of: "x-number") == ["\(number)"])
+      #expect(head.firstValue(of: "x-number").map(head.string) == "\(number)")
     }
     #expect(start == bytes.count)
   }
@@ -273,11 +273,6 @@ struct RequestParserTests {
 }
 
 extension RequestParserTests {
-  @Test func `the workload is a head that parses whole`() throws {
-    var workload = ParserWorkload()
-    #expect(try workload.run(rounds: 3) == 3 * ParserWorkload.head.count)
-  }
-
   @Test func `the masks of bytes hold the characters of their grammar`() {
     let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     let pchar = letters + "-._~!$&'()*+,;=:@%"

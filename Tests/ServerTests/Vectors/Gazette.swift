@@ -48,7 +48,7 @@ struct Gazette: RequestHandler {
 
   private func answer(_ endpoint: String, _ request: Request) throws(HTTPFault) -> Response {
     _ = try QueryParameters(request.head)
-    switch try Preconditions(request.head, now: Self.modified).evaluate(tag: Self.tag, lastModified: Self.modified) {
+    switch try Preconditions(request.head, now: Self.modified).evaluate([Self.tag], lastModified: Self.modified) {
     case .failed: throw HTTPFault(412, "precondition-failed", "It is another version now.")
     case .notModified: return Response(status: 304, fields: [.init("ETag", Self.tag.text)])
     case .proceed: break
