@@ -45,7 +45,6 @@ extension Setting {
       "trusted_proxies", \.trustedProxies, shape: "ADDRESS", range: "addresses or networks like 10.0.0.0/8",
       "Proxies whose X-Forwarded-For counts.",
       rule: SettingRule.network),
-    boolean("webhook_private_targets", \.webhookPrivateTargets, "Whether webhooks may go to private and loopback addresses."),
     optional(
       "security_contact", \.securityContact, shape: "URI", range: "a mailto: or https: address",
       "Contact named in /.well-known/security.txt."),
