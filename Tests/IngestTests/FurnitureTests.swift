@@ -45,6 +45,15 @@ struct FurnitureTests {
     Dialect(description: "head glued to its number", furniture: { [$0 % 2 == 0 ? "\($0) 云湖机械" : "协会动态 \($0)"] }, mark: " ", place: .head),
     Dialect(description: "newspaper", furniture: { ["第\($0)版", "要闻", "2025年1月26日 星期日", "云湖日报"] }, mark: "\u{0C}", place: .head),
     Dialect(description: "no page numbers", furniture: { _ in ["云湖机械", "2025年第2期"] }, mark: "\u{0C}", place: .foot),
+    Dialect(
+      description: "editor's name, and a day in Chinese",
+      furniture: { ["第\($0)版 综合", "云湖日报 2025年1月26日 星期日", "责任编辑：王\(["一", "二", "三"][$0 % 3])明"] }, mark: "\u{0C}", place: .head),
+    Dialect(description: "glued, with a month below", furniture: { ["云湖机械\($0)", "2025.03"] }, mark: "", place: .head),
+    Dialect(
+      description: "a section's name printed once",
+      furniture: { ["\($0)", "云湖机械", "2025. NO.2 总 36", ["人物", "百工", "远方", "器物", "山水", "乡里", "书房", "茶座"][$0 - 2]] }, mark: " ", place: .amid
+    ),
+    Dialect(description: "Republican era", furniture: { ["雲湖月刊 中華民國114年1月26日出版", "第\($0)頁"] }, mark: "", place: .head),
     Dialect(description: "English", furniture: { ["The Yunhu Bulletin", "Vol. 3 No. 2, March 2025", "\($0)"] }, mark: "", place: .foot),
   ]
 
@@ -73,6 +82,19 @@ struct FurnitureTests {
     if !dialect.mark.isEmpty { #expect(layout.pages.count == 8) }
     let numbers = layout.pages.compactMap(\.number)
     #expect(dialect.description == "no page numbers" ? numbers.isEmpty : numbers.first == 2)
+  }
+
+  @Test(arguments: [
+    ["the members who wish to take part should", "send their names to the secretary in time.", "Continued on page 4"],
+    ["Readers of the Outer Dales had been forced", "to travel a long way for every book that"],
+  ])
+  func `sentences that come again on every page stay text`(_ sentence: [String]) throws {
+    let pages = (2...9).map { number in
+      let text = (1...9).map { "line \($0) of the text on page \(number) which runs on" }
+      return (["The Yunhu Bulletin", "\(number)"] + text[..<5] + sentence + text[5...]).joined(separator: "\n")
+    }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(pages.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.count == 16)
   }
 
   @Test func `a text without furniture keeps all its lines`() throws {

@@ -6,7 +6,7 @@ struct Folio: Equatable {
   var isDecorated: Bool
 
   private static let largestPage = 999
-  private static let ornaments: Set<Unicode.Scalar> = [
+  static let ornaments: Set<Unicode.Scalar> = [
     "·", "•", "・", "—", "–", "-", "－", "―", "─", "~", "～", "|", "｜", "*", "★", "◆", "■", "●", "▪", "【", "】", "〔", "〕", "[", "]", "<", ">",
     "/", "／", "∙", "⋅",
     "−", "﹣", "=", "_", "□",

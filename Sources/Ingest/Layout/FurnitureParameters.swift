@@ -12,6 +12,10 @@ package struct FurnitureParameters: Sendable, Equatable {
   package var widestHead = 22.0
   /// Weight a page number needs by itself, or in a chain of its like.
   package var surefolio = 1.9
+  /// What dots, dashes or the word for page round a lone number say by themselves.
+  package var decoratedFolio = 2.0
+  /// The widest line that counts as furniture only because furniture stands above and below it.
+  package var widestEnclosed = 14.0
   package var chainedFolio = 0.5
   package var shortestChain = 3
   /// Lines a page has at the very least, for the page numbers' plausibility.

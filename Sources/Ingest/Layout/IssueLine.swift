@@ -40,14 +40,16 @@ private struct IssueScanner {
   private var position = 0
   private var sawDay = false
   private var sawWeekday = false
+  private var sawPublication = false
+  private var isYearAndMonth = false
 
   init(text: [Unicode.Scalar]) { self.text = text }
 
   var hasIdentity: Bool {
     facts.number != nil && (facts.year != nil || facts.total != nil || facts.volume != nil) || (facts.year != nil && sawDay && sawWeekday)
-      || (facts.total != nil && facts.year != nil)
+      || (facts.total != nil && facts.year != nil) || (facts.year != nil && sawDay && sawPublication) || isYearAndMonth
   }
-  var isComplete: Bool { (facts.year != nil && facts.number != nil) || sawWeekday }
+  var isComplete: Bool { (facts.year != nil && facts.number != nil) || sawWeekday || sawPublication }
 
   private static let months: Set<String> = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
@@ -58,7 +60,9 @@ private struct IssueScanner {
 
   mutating func scan() {
     while position < text.count {
-      if !(takeOrdinal() || takeLabelled() || takeYear() || takeDay() || takeWeekday() || takeMonthName()) {
+      if !(takeYearAndMonth() || takePublication() || takeOrdinal() || takeLabelled() || takeYear() || takeDay() || takeWeekday()
+        || takeMonthName())
+      {
         rest.append(text[position])
         position += 1
       }
@@ -116,6 +120,29 @@ private struct IssueScanner {
     return true
   }
 
+  /// 2025.03, 2025-03, 2025/3: all there is in the line; the month is no issue number.
+  private mutating func takeYearAndMonth() -> Bool {
+    guard position == 0 else { return false }
+    let parts = text.split { $0 == "." || $0 == "-" || $0 == "/" || $0 == "·" }
+    guard parts.count == 2, parts[0].count == 4, (1...2).contains(parts[1].count), let year = Numerals.value(parts[0]),
+      let month = Numerals.value(parts[1]), (1900..<2100).contains(year), (1...12).contains(month), parts.joined().allSatisfy(\.isDigit)
+    else { return false }
+    facts.year = year
+    isYearAndMonth = true
+    position = text.count
+    return true
+  }
+
+  /// 出版, 发行: the day is the issue's own.
+  private mutating func takePublication() -> Bool {
+    for word in ["出版", "发行", "發行", "出刊"] where sawDay && hasPrefix(word, at: position) {
+      sawPublication = true
+      position += word.unicodeScalars.count
+      return true
+    }
+    return false
+  }
+
   /// no. 3, vol. 12, issue 4, total 78, whole no. 78.
   private mutating func takeLabelled() -> Bool {
     if position > 0, text[position - 1].isLatin { return false }
@@ -137,7 +164,8 @@ private struct IssueScanner {
 
   private mutating func takeYear() -> Bool {
     if position > 0, text[position - 1].isDigit { return false }
-    if hasPrefix("民國", at: position) || hasPrefix("民国", at: position), let (value, end) = number(from: position + 2) {
+    for era in ["中華民國", "中华民国", "民國", "民国"] where hasPrefix(era, at: position) {
+      guard let (value, end) = number(from: position + era.unicodeScalars.count) else { continue }
       facts.year = value + 1911
       position = skipUnit("年", end)
       return true
