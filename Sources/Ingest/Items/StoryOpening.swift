@@ -5,13 +5,16 @@ enum StoryOpening {
     "〔本报",
     "（新华社", "【新华社", "（中央社", "【中央社", "【記者", "記者", "［本报", "本台",
   ]
+  /// In a narrow column a dateline takes two lines.
+  private static let longestDateline = 14
   private static let newsWords = ["讯", "訊", "电", "電", "报道", "报導", "報導", "報道", "消息"]
   private static let openings = [
     "近日", "日前", "最近", "近期", "近来", "昨日", "昨天", "今日", "今天", "今年", "去年", "为了", "为贯彻", "为进一步", "为加强", "根据", "日后", "為", "根據", "據",
   ]
 
   /// `本报某地3月6日讯`, `新华社…电`, `WASHINGTON, Jan. 5 —`.
-  static func opens(_ text: [Unicode.Scalar]) -> Bool {
+  static func opens(_ text: [Unicode.Scalar], next: [Unicode.Scalar]? = nil) -> Bool {
+    if let next, text.count < longestDateline, !text.contains("。") { return opens(text + next) }
     let line = String(scalars: text.filter { !$0.isSpace }.prefix(40))
     if let agency = agencies.first(where: { line.hasPrefix($0) }) {
       return newsWords.contains { line.dropFirst(agency.count).contains($0) } || agency.hasPrefix("据") || agency.unicodeScalars.count >= 3

@@ -102,6 +102,7 @@ struct TitleFinder {
       add(1.2, "after a date", to: &title)
     } else if isFull(start - 1) {
       add(galley[start].isMoved ? -0.6 : galley[start].startsPage ? -1.2 : -2, "after an unfinished line", to: &title)
+      if title.lines.count == 1, isFlush(start), !galley[start].isMoved { add(-1.5, "flush in a running column", to: &title) }
     } else {
       add(-0.5, "after a short line", to: &title)
     }
@@ -119,10 +120,14 @@ struct TitleFinder {
     return index > 0 && abs(galley[index - 1].breadth - line.breadth) <= 1.3 && galley[index - 1].text.last.map { !$0.isFullStop } == true
   }
 
+  /// As broad as the column it stands in, and no broader.
+  private func isFlush(_ index: Int) -> Bool { abs(galley[index].breadth - fit.columns[index]) <= 1 }
+
   private func inside(_ title: inout Title, total: Double) {
     let lines = title.lines.map { galley[$0] }
     let column = fit.columns[title.lines.lowerBound]
-    switch total {
+    // In a narrow column titles are short, too.
+    switch total / min(1, max(0.6, usualColumn / 18)) {
     case ..<6: add(-1.6, "very short", to: &title)
     case ..<8.5: add(-0.9, "short", to: &title)
     case ..<12: add(-0.2, "rather short", to: &title)
@@ -169,7 +174,7 @@ struct TitleFinder {
     let line = galley[next]
     if line.softBreak, !line.startsPage, AuthorLine.read(line.text) == nil { add(-1.6, "tied to the line after", to: &title) }
     let following = next + 1 < galley.count ? galley[next + 1].text : nil
-    if StoryOpening.opens(line.text) {
+    if StoryOpening.opens(line.text, next: following) {
       add(3, "a dateline follows", to: &title)
     } else if StoryOpening.isDocumentNumber(line.text) {
       add(3.4, "a document number follows", to: &title)
@@ -184,11 +189,12 @@ struct TitleFinder {
     let column = fit.columns[next]
     if let step = indentStep(at: next) {
       if abs(step - 2) <= 0.9 {
-        add(0.8, "an indented line follows", to: &title)
+        add(1.2, "an indented line follows", to: &title)
       } else if abs(step) <= 0.8, fit.indent > 0, !StoryOpening.addresses(line.text, next: following), !line.endsSentence {
         add(-0.8, "a full line follows", to: &title)
       }
     }
+    shape(&title, next: line)
     if line.text.first?.isLowercaseLatin == true { add(-2, "what follows begins small", to: &title) }
     if galley[title.lines.lowerBound].text.first?.isLowercaseLatin == true { add(-2, "begins small", to: &title) }
     if line.text.first?.isForbiddenAtLineStart == true { add(-3, "what follows can't begin a text", to: &title) }
@@ -196,6 +202,18 @@ struct TitleFinder {
       AuthorLine.read(line.text) == nil, AuthorLine.names(line.text) == nil, !StoryOpening.addresses(line.text, next: following)
     {
       add(-0.9, "a short line follows", to: &title)
+    }
+  }
+
+  /// How the last line lies in its column: running text leaves no line short without a stop, and only first lines by an indent.
+  private func shape(_ title: inout Title, next: GalleyLine) {
+    let last = title.lines.upperBound
+    guard fit.indent > 0, galley[last].text.contains(where: \.isHan), !galley[last].softBreak else { return }
+    let room = fit.columns[last] - galley[last].breadth
+    if room > fit.indent + 0.9 {
+      add(0.6, "short without a stop", to: &title)
+    } else if title.lines.count == 1, abs(room - fit.indent) <= 0.6, abs(next.breadth - fit.columns[last]) <= 1, !next.endsSentence {
+      add(-1, "like a paragraph's first line", to: &title)
     }
   }
 
