@@ -51,14 +51,15 @@ let package = Package(
     .executableTarget(name: "typeset", dependencies: ["Typesetting"], swiftSettings: settings),
     .executableTarget(name: "train", dependencies: ["Ingest", "Typesetting"], swiftSettings: settings),
     .executableTarget(name: "evaluate", dependencies: ["Ingest", "Typesetting"], swiftSettings: settings),
+    room("Delivery", sees: ["COpenSSL", "Cryptography", "Domain"]),
     room("API", sees: ["Cryptography", "Domain", "HTTP", "JSON"]),
     room(
-      "App", sees: ["API", "COpenSSL", "Cryptography", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"],
+      "App", sees: ["API", "COpenSSL", "Cryptography", "Delivery", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"],
       resources: [.embedInCode("Resources/demo-issue.txt")]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
     .executableTarget(name: "benchmark", dependencies: ["CEpoll", "HTTP", "Server"], swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["COpenSSL"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("JSON", sees: ["JSON"]),
     tests("Domain", sees: ["Domain", "JSON"]),
     tests("HTTP", sees: ["CZlib", "HTTP", "JSON"]),
@@ -67,6 +68,7 @@ let package = Package(
       name: "StoreWriter", dependencies: ["Domain", "JSON", "SQLiteStore"], path: "Tests/StoreWriter", swiftSettings: settings),
     tests("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations", "SQLiteStore", "StoreWriter"]),
     tests("Ingest", sees: ["Ingest"]),
+    tests("Delivery", sees: ["Delivery", "Domain"]),
     tests("API", sees: ["API", "SQLiteStore"]),
     tests("App", sees: ["App", "bulletin"]),
   ]

@@ -25,5 +25,6 @@ package enum Migrations {
     Step(name: "0012_tokens", sql: PackageResources._012_tokens_sql),
     Step(name: "0013_answers", sql: PackageResources._013_answers_sql),
     Step(name: "0014_media", sql: PackageResources._014_media_sql),
+    Step(name: "0015_webhooks", sql: PackageResources._015_webhooks_sql),
   ]
 }

@@ -29,7 +29,7 @@ extension API {
     case .none: route.method == .post ? settings.maxJSONBytes : settings.maxReadBodyBytes
     case .text: settings.maxIngestBytes
     case .media: settings.maxMediaBytes
-    case .record, .whole, .patch, .members, .batch: settings.maxJSONBytes
+    case .record, .whole, .patch, .members, .input, .change, .batch: settings.maxJSONBytes
     }
   }
 

@@ -20,6 +20,8 @@ package struct APISettings: Sendable {
   package var publishThreshold = 0.9
   /// Scheme and authority of links in feeds and the sitemap; nil: those of the request.
   package var baseURL: String?
+  /// Whether webhooks may point to http and to addresses that are not public.
+  package var webhookPrivateTargets = false
   /// `mailto:` or `https:` address for `security.txt`; nil: none is served.
   package var securityContact: String?
 
@@ -50,8 +52,12 @@ package struct APISurroundings: Sendable {
   package var report: @Sendable (_ requestID: String, _ error: any Error) -> Void = { _, _ in }
   /// Figures of the server for `/metrics`.
   package var gauges: @Sendable () -> [Gauge] = { [] }
+  package var counters: @Sendable () -> [Counter] = { [] }
   /// Reads an issue from its text; the label counts where the text has none. Nil: imports are not served.
   package var ingest: (@Sendable (_ text: [UInt8], _ label: String?) throws -> ImportedIssue)?
+
+  /// Looks up all addresses of a host, 4 or 16 bytes each, and says so on any thread; none where it is not found.
+  package var addresses: @Sendable (_ host: String, _ finish: @escaping @Sendable ([[UInt8]]) -> Void) -> Void = { $1([]) }
 
   package init(now: @escaping @Sendable () -> Int64) { self.now = now }
 }
@@ -66,5 +72,20 @@ package struct Gauge: Sendable {
     self.name = name
     self.help = help
     self.value = value
+  }
+}
+
+/// A value that only grows, one for each value of a label, for `/metrics`.
+package struct Counter: Sendable {
+  package var name: String
+  package var help: String
+  package var label: String
+  package var values: [(String, Int64)]
+
+  package init(_ name: String, _ help: String, by label: String, _ values: [(String, Int64)]) {
+    self.name = name
+    self.help = help
+    self.label = label
+    self.values = values
   }
 }

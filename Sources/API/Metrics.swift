@@ -71,7 +71,7 @@ final class Metrics: Sendable {
   }
 
   /// Prometheus text exposition format 0.0.4.
-  func exposition(gauges: [Gauge]) -> String {
+  func exposition(gauges: [Gauge], counters: [Counter]) -> String {
     let sum = total()
     var lines = ["# HELP bulletin_http_requests_total Answers by route and status.", "# TYPE bulletin_http_requests_total counter"]
     for (key, count) in sum.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
@@ -80,6 +80,10 @@ final class Metrics: Sendable {
     lines += ["# HELP bulletin_http_response_bytes_total Bytes of answers.", "# TYPE bulletin_http_response_bytes_total counter"]
     lines.append("bulletin_http_response_bytes_total \(sum.bytes)")
     lines += histogram(sum)
+    for counter in counters {
+      lines += ["# HELP \(counter.name) \(counter.help)", "# TYPE \(counter.name) counter"]
+      lines += counter.values.map { "\(counter.name){\(counter.label)=\"\($0.0)\"} \($0.1)" }
+    }
     for gauge in gauges {
       lines += ["# HELP \(gauge.name) \(gauge.help)", "# TYPE \(gauge.name) gauge", "\(gauge.name) \(gauge.value)"]
     }

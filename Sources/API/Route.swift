@@ -25,6 +25,9 @@ struct Route: Sendable {
     case patch(RecordType)
     /// JSON with these members, or nothing.
     case members([String])
+    /// JSON of what is no record, and a patch of it: a schema by its name, without `Input`.
+    case input(String)
+    case change(String)
     /// An issue as plain text.
     case text
     case batch
@@ -34,8 +37,8 @@ struct Route: Sendable {
       switch self {
       case .none: []
       case .record: ["application/json", "text/markdown"]
-      case .whole, .members, .batch: ["application/json"]
-      case .patch: ["application/merge-patch+json", "application/json", "application/json-patch+json"]
+      case .whole, .members, .input, .batch: ["application/json"]
+      case .patch, .change: ["application/merge-patch+json", "application/json", "application/json-patch+json"]
       case .text: ["text/plain"]
       case .media: MediaRoutes.types.map(\.type)
       }

@@ -61,7 +61,7 @@ enum Routes {
     ]
     if surroundings.ingest != nil { routes += ImportRoutes().routes }
     for type in RecordType.allCases { routes += records(type) }
-    routes += FeedRoutes().routes + MediaRoutes().routes
+    routes += FeedRoutes().routes + MediaRoutes().routes + WebhookRoutes().routes
     routes += [
       .get(
         "/calendars/events.ics", calendars.events, gives: .page(mediaType: CalendarWriter.mediaType), takes: calendars.parameters,

@@ -6,6 +6,7 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 // What OpenSSL has as macros, which Swift cannot import.
 
@@ -36,4 +37,15 @@ static inline void bulletin_bio_clear_retry(BIO *bio) { BIO_clear_retry_flags(bi
 static inline void bulletin_tls_set_version(SSL *ssl, int version) {
   SSL_set_min_proto_version(ssl, version);
   SSL_set_max_proto_version(ssl, version);
+}
+
+/// For the client's side: the name the server is to be known by, sent ahead (SNI) and demanded of its certificate.
+static inline int bulletin_tls_expect_host(SSL *ssl, const char *host) {
+  SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+  return SSL_set_tlsext_host_name(ssl, host) == 1 && SSL_set1_host(ssl, host) == 1;
+}
+
+/// The same for a server that is known by its address alone, which SNI has no form for (RFC 6066 3).
+static inline int bulletin_tls_expect_address(SSL *ssl, const char *address) {
+  return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), address) == 1;
 }

@@ -48,3 +48,11 @@ extension Encodings {
     return text.utf8.count % 4 == 1 || bits & (1 << UInt32(held) - 1) != 0 ? nil : bytes
   }
 }
+
+extension Encodings {
+  /// Base64 with its padding (RFC 4648 4).
+  package static func base64(_ bytes: [UInt8]) -> String {
+    let text = base64URL(bytes).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
+    return String(text) + String(repeating: "=", count: (4 - text.count % 4) % 4)
+  }
+}

@@ -176,7 +176,7 @@ package struct CurrentRecord: Sendable {
 }
 
 /// What can be done inside one write transaction; each write makes its revision, audit row, change row and index rows.
-package protocol WriteSession {
+package protocol WriteSession: WebhookWriting {
   /// Values are validated members by name; ids and slugs are made here.
   func insert(_ type: RecordType, _ members: [String: JSONValue], status: Status, by author: Author) throws -> CurrentRecord
   func current(_ type: RecordType, _ key: String) throws -> CurrentRecord
@@ -200,7 +200,7 @@ package let offLoop = -1
 /// The store, as API, commands and ingest see it. Reads run on the calling thread; a write runs on the writer's, in a group commit.
 ///
 /// `reader` is the index of the event loop that asks, or `offLoop`.
-package protocol Repository: Sendable {
+package protocol Repository: WebhookStore {
   /// Grows with every committed change of public data, by this process or another (seen within a second). Answers kept under an older number are stale.
   var generation: UInt64 { get }
   /// When public data last changed, milliseconds since 1970; 0 if never. A withdrawal counts, a draft does not.

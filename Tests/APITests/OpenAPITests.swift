@@ -48,6 +48,7 @@ struct OpenAPITests {
     for route in desk.api.routes where route.isRead && route.template != "/v1/stream" {
       let target = route.template.replacing("{id}", with: article).replacing("{label}", with: "2025-1").replacing("{p}", with: "3")
         .replacing("{n}", with: "1").replacing("{type}", with: "validation")
+        .replacing("{delivery}", with: "none")
       for token in [nil, desk.staff] {
         let reply = try await desk.send("GET", target + (route.template == "/v1/search" ? "?q=a" : ""), token: token)
         let responses = document["paths"]?.object?[route.template]?.object?["get"]?.object?["responses"]?.object
@@ -64,6 +65,7 @@ struct OpenAPITests {
     let document = try await desk.send("GET", "/openapi.json").object
     for route in desk.api.routes where !route.isRead {
       let target = route.template.replacing("{id}", with: "none").replacing("{n}", with: "1")
+        .replacing("{delivery}", with: "none")
       for token in [nil, desk.staff] {
         let type = route.takes.mediaTypes.first.map { ["Content-Type: \($0)"] } ?? []
         let reply = try await desk.send(route.method.rawValue, target, type, token: token)

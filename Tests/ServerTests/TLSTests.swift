@@ -1,6 +1,7 @@
 import COpenSSL
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Server

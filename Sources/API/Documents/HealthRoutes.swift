@@ -39,7 +39,7 @@ struct HealthRoutes: Sendable {
 
   func metrics(_ call: Call) throws -> Answer {
     try call.parameters().check()
-    let text = call.api.metrics.exposition(gauges: call.api.surroundings.gauges())
+    let text = call.api.metrics.exposition(gauges: call.api.surroundings.gauges(), counters: call.api.surroundings.counters())
     var representation = Representation(Array(text.utf8), "text/plain; version=0.0.4; charset=utf-8")
     representation.freshness = .never
     representation.isKept = false

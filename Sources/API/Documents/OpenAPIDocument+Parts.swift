@@ -45,6 +45,7 @@ extension OpenAPIDocument {
     case "label": "Label of the issue, such as 2025-1, or its id."
     case "p": "Printed page."
     case "n": "Version."
+    case "delivery": "Id of the delivery."
     default: "Name of the \(placeholder)."
     }
   }

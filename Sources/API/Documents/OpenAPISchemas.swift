@@ -13,6 +13,10 @@ enum OpenAPISchemas {
         schemas.key(name(schema.type) + "Input")
         object(schema.fields.filter(\.isWritable), isWritten: true, to: &schemas)
       }
+      schemas.key("Webhook")
+      object(Webhook.fields, isWritten: false, to: &schemas)
+      schemas.key("WebhookInput")
+      object(Webhook.fields.filter(\.isWritable), isWritten: true, to: &schemas)
       for (name, text) in ServiceSchemas.all {
         schemas.key(name)
         schemas.raw(json: text.utf8)
@@ -37,15 +41,9 @@ enum OpenAPISchemas {
     switch content {
     case .record(let type) where mediaType == "application/json": writer.reference("schemas/\(name(type))Input")
     case .whole(let type): writer.reference("schemas/\(name(type))Input")
-    case .patch(let type):
-      if mediaType == "application/json-patch+json" {
-        writer.reference("schemas/JSONPatch")
-      } else {
-        writer.object {
-          $0.member("type", "object")
-          $0.member("description", "A merge patch (RFC 7396) of \(name(type))Input: null removes a value.")
-        }
-      }
+    case .input(let name): writer.reference("schemas/\(name)Input")
+    case .patch(let type): patch(name(type), mediaType, to: &writer)
+    case .change(let name): patch(name, mediaType, to: &writer)
     case .members(let names):
       writer.object {
         $0.member("type", "object")
@@ -61,6 +59,17 @@ enum OpenAPISchemas {
       }
     case .batch: writer.reference("schemas/Batch")
     case .record, .text, .media, .none: writer.object { $0.member("type", "string") }
+    }
+  }
+
+  private static func patch(_ name: String, _ mediaType: String, to writer: inout JSONWriter) {
+    if mediaType == "application/json-patch+json" {
+      writer.reference("schemas/JSONPatch")
+    } else {
+      writer.object {
+        $0.member("type", "object")
+        $0.member("description", "A merge patch (RFC 7396) of \(name)Input: null removes a value.")
+      }
     }
   }
 

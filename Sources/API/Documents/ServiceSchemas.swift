@@ -76,6 +76,17 @@ enum ServiceSchemas {
       "Media",
       #"{"type":"object","required":["id","type","bytes","sha256","name","created_at","content"],"properties":{"id":{"type":"string"},"type":{"type":"string"},"bytes":{"type":"integer"},"sha256":{"type":"string"},"name":{"type":["string","null"]},"created_at":{"type":"string","format":"date-time"},"content":{"type":"string"}}}"#
     ),
+    ("WebhookList", listStart + ##"{"$ref":"#/components/schemas/Webhook"}"## + listEnd),
+    (
+      "WebhookWithSecret",
+      ##"{"allOf":[{"$ref":"#/components/schemas/Webhook"},{"type":"object","required":["secret"],"properties":{"secret":{"type":"string","description":"whsec_ and the key of the signatures in base64; shown this once."}}}]}"##
+    ),
+    (
+      "Delivery",
+      #"{"type":"object","required":["id","event","status","created_at","attempts","next_attempt_at","last_attempt_at","milliseconds","response_status","error","body"],"properties":{"id":{"type":"string","description":"The webhook-id of every attempt."},"event":{"type":"string"},"status":{"enum":["pending","delivered","failed"]},"created_at":{"type":"string","format":"date-time"},"attempts":{"type":"integer"},"next_attempt_at":{"type":["string","null"],"format":"date-time"},"last_attempt_at":{"type":["string","null"],"format":"date-time"},"milliseconds":{"type":["integer","null"]},"response_status":{"type":["integer","null"]},"error":{"type":["string","null"]},"body":{"type":"object","description":"What is posted: type, timestamp, data."}}}"#
+    ),
+    ("DeliveryList", listStart + ##"{"$ref":"#/components/schemas/Delivery"}"## + listEnd),
+    ("Redelivery", #"{"type":"object","required":["count"],"properties":{"count":{"type":"integer"}}}"#),
     ("AuditList", listStart + #"{"type":"object"}"# + listEnd),
   ]
 }

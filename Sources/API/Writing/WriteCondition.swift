@@ -25,16 +25,18 @@ struct WriteCondition: Sendable {
   }
 
   /// Throws 412 where it does not hold. `updatedAt` is asked for only where a date must be compared.
-  func check(_ record: CurrentRecord, updatedAt: () throws -> Int64) throws {
-    if let match, !Self.contains(match, record.version) { throw Self.stale(record) }
-    if let noneMatch, Self.contains(noneMatch, record.version) { throw Self.stale(record) }
-    if let unmodifiedSince, try updatedAt() / 1_000 > unmodifiedSince { throw Self.stale(record) }
+  func check(_ record: CurrentRecord, updatedAt: () throws -> Int64) throws { try check(version: record.version, updatedAt: updatedAt) }
+
+  func check(version: Int64, updatedAt: () throws -> Int64) throws {
+    if let match, !Self.contains(match, version) { throw Self.stale(version) }
+    if let noneMatch, Self.contains(noneMatch, version) { throw Self.stale(version) }
+    if let unmodifiedSince, try updatedAt() / 1_000 > unmodifiedSince { throw Self.stale(version) }
   }
 
-  private static func stale(_ record: CurrentRecord) -> BulletinError {
+  private static func stale(_ version: Int64) -> BulletinError {
     BulletinError(
-      .staleVersion, "The record is at version \(record.version) now; read it again and apply the change to that.",
-      chinese: "记录当前为第 \(record.version) 版，请重新读取后再修改。")
+      .staleVersion, "The record is at version \(version) now; read it again and apply the change to that.",
+      chinese: "记录当前为第 \(version) 版，请重新读取后再修改。")
   }
 
   private static func contains(_ versions: Versions, _ version: Int64) -> Bool {

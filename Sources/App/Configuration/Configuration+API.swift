@@ -19,6 +19,7 @@ extension Configuration {
     settings.secondsFromUTC = TimeZone(identifier: timezone)?.secondsFromGMT() ?? 0
     settings.publishThreshold = publishThreshold
     settings.baseURL = publicURL
+    settings.webhookPrivateTargets = webhookPrivateTargets
     settings.securityContact = securityContact
     settings.loops = loops
     settings.cacheBytes = maxCachedBytes

@@ -12,6 +12,7 @@ package struct Configuration: Sendable, Equatable {
   package var requireIfMatch = false
   package var corsOrigins = ["*"]
   package var trustedProxies: [String] = []
+  package var webhookPrivateTargets = false
   package var securityContact: String?
   package var timezone = "Asia/Shanghai"
   package var publishThreshold = 0.6

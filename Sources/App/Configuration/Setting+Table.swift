@@ -45,6 +45,8 @@ extension Setting {
       "trusted_proxies", \.trustedProxies, shape: "ADDRESS", range: "addresses or networks like 10.0.0.0/8",
       "Proxies whose X-Forwarded-For counts.",
       rule: SettingRule.network),
+    boolean(
+      "webhook_private_targets", \.webhookPrivateTargets, "Whether webhooks may point to http addresses and to the local network."),
     optional(
       "security_contact", \.securityContact, shape: "URI", range: "a mailto: or https: address",
       "Contact named in /.well-known/security.txt."),

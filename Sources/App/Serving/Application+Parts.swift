@@ -1,4 +1,5 @@
 import API
+import Delivery
 import Domain
 import Foundation
 import Ingest
@@ -22,9 +23,15 @@ extension Application {
     return try configuration.listen.compactMap(SocketAddress.init).map { try Listener($0, tls: tls) }
   }
 
-  static func surroundings(_ configuration: Configuration, store: SQLiteRepository, log: Log, draining: DrainFlag, figures: ServerFigures)
-    -> APISurroundings
-  {
+  /// Sends what webhooks are told of.
+  static func courier(_ configuration: Configuration, store: SQLiteRepository, log: Log) -> Courier {
+    let messenger = Messenger(allowsPrivate: configuration.webhookPrivateTargets)
+    return Courier(outbox: store, send: messenger.send, now: { MillisecondClock.now }, report: { log.event(.error, $0) })
+  }
+
+  static func surroundings(
+    _ configuration: Configuration, store: SQLiteRepository, log: Log, courier: Courier, draining: DrainFlag, figures: ServerFigures
+  ) -> APISurroundings {
     var surroundings = APISurroundings(now: { MillisecondClock.now })
     surroundings.isDraining = { draining.isRaised }
     if log.form != .none {
@@ -36,6 +43,15 @@ extension Application {
         Gauge("bulletin_generation", "Changes of public data so far.", Int64(clamping: store.generation)),
       ]
     }
+    surroundings.counters = {
+      [
+        Counter(
+          "bulletin_webhook_attempts_total", "Attempts to deliver to webhooks, by result.", by: "result",
+          courier.tally.all.map { ($0.result, $0.count) })
+      ]
+    }
+    let names = NameLookup()
+    surroundings.addresses = { names.addresses(of: $0, $1) }
     surroundings.report = { requestID, error in
       log.event(.error, "internal error", [("request_id", .string(requestID)), ("error", .string(String(describing: error)))])
     }

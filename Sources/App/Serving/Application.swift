@@ -1,4 +1,5 @@
 import API
+import Delivery
 import Dispatch
 import Domain
 import Foundation
@@ -15,6 +16,7 @@ final class Application: Sendable {
   let store: SQLiteRepository
   private let server: Server
   private let tls: TLSContext?
+  private let courier: Courier
   private let log: Log
   private let notifier: ServiceNotifier
   private let draining = DrainFlag()
@@ -31,10 +33,11 @@ final class Application: Sendable {
     let listeners = try Self.listeners(configuration, environment: environment, tls: tls)
     let loops = configuration.eventLoops > 0 ? configuration.eventLoops : Server.usableCores
     store = try configuration.openStore(loops: loops) { log.event(.error, "the store could not do this", [("reason", .string($0))]) }
+    courier = Self.courier(configuration, store: store, log: log)
     let figures = ServerFigures()
     let api = API(
       repository: store, settings: configuration.apiSettings(loops: loops),
-      surroundings: Self.surroundings(configuration, store: store, log: log, draining: draining, figures: figures))
+      surroundings: Self.surroundings(configuration, store: store, log: log, courier: courier, draining: draining, figures: figures))
     let server = try Server(listeners: listeners, handler: api, limits: configuration.serverLimits, loops: loops)
     self.server = server
     figures.connections.withLock { $0 = { server.connections } }
@@ -52,6 +55,7 @@ final class Application: Sendable {
     signals.on(SIGHUP) { [self] in reload() }
     publishDue()
     server.start()
+    courier.start()
     let timers = [every(Self.upkeepSeconds) { [self] in publishDue() }] + watchdog()
     try announce()
     notifier.ready()
@@ -80,6 +84,7 @@ final class Application: Sendable {
     guard draining.raise() else { exit(Failure.Status.failed.rawValue) }
     notifier.stopping()
     log.event(.info, "draining", [("connections", .integer(Int64(server.connections)))])
+    courier.stop()
     server.drain()
   }
 

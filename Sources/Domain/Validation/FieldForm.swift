@@ -38,6 +38,7 @@ extension Field {
     switch (name, kind) {
     case ("kind", .choice(let words)), ("category", .choice(let words)): words.first.map(JSONValue.string) ?? .null
     case ("lang", _): .string("zh-Hans")
+    case ("active", _): .boolean(true)
     case (_, .boolean): .boolean(false)
     case (_, .list): .array([])
     default: .null

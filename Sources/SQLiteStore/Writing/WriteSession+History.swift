@@ -15,7 +15,7 @@ extension SQLiteWriteSession {
         .integer(record.seq), .integer(record.version), .integer(now), .text(author.token), .text(author.name), .optional(author.note),
         .text(String(decoding: members, as: UTF8.self)),
       ])
-    try audit(record, action: action, content: members, by: author)
+    try audit(record.type.rawValue, record.id, version: record.version, action: action, content: members, by: author)
     switch (before?.isPublic ?? false, record.isPublic) {
     case (false, true): try noteChange("publish", of: record)
     case (true, true): try noteChange("update", of: record)
@@ -35,11 +35,11 @@ extension SQLiteWriteSession {
   }
 
   /// Adds a row to the chain: its digest covers its own fields and the digest of the row before it.
-  func audit(_ record: StoredRecord, action: String, content: [UInt8], by author: Author) throws {
+  func audit(_ type: String, _ id: String, version: Int64, action: String, content: [UInt8], by author: Author) throws {
     let previous = try connection.first("SELECT digest FROM audit ORDER BY seq DESC LIMIT 1") { $0.blob(0) }
     var entry = AuditEntry(
-      at: now, token: author.token, name: author.name, address: author.address, action: action, type: record.type.rawValue, id: record.id,
-      version: record.version, note: author.note, content: Digest.sha256(content), previous: previous ?? AuditEntry.beginning)
+      at: now, token: author.token, name: author.name, address: author.address, action: action, type: type, id: id,
+      version: version, note: author.note, content: Digest.sha256(content), previous: previous ?? AuditEntry.beginning)
     entry.seal()
     try connection.run(
       """

@@ -38,7 +38,7 @@ extension SQLiteWriteSession {
   /// Takes a deleted record out for good; its audit rows and its tombstone stay.
   func remove(_ deleted: StoredRecord, by author: Author) throws {
     try connection.run("DELETE FROM records WHERE seq = ?", [.integer(deleted.seq)])
-    try audit(deleted, action: "purge", content: [], by: author)
+    try audit(deleted.type.rawValue, deleted.id, version: deleted.version, action: "purge", content: [], by: author)
   }
 
   /// Writes the row anew without a new version: what it shows of others has changed.
