@@ -4,7 +4,10 @@ import Testing
 
 struct LineTests {
   @Test(arguments: [
-    ("（下转第3页）", Jump.Direction.to, 3), ("……生产（下转第 17页）", .to, 17), ("（上接第 2 页）联网；", .from, 2), ("(continued on page 4)", .to, 4),
+    ("（下转第3页）", Jump.Direction.to, 3), ("（转5页）", .to, 5), ("（接4页）", .from, 4), ("（紧接第3版）", .from, 3), ("下转A3版", .to, 3),
+    ("也在其中。下转第3版", .to, 3), ("上接第1版　水面以上", .from, 1), ("rising costs. Continued on page 6", .to, 6),
+    ("Continued from page 4 costs, he said", .from, 4), ("（下轉第12頁）", .to, 12), ("……生产（下转第 17页）", .to, 17), ("（上接第 2 页）联网；", .from, 2),
+    ("(continued on page 4)", .to, 4),
     ("(Continued from p. 12)", .from, 12), ("（下轉第十二頁）", .to, 12), ("下转第8版", .to, 8),
   ])
   func `a jump is read`(_ line: String, _ direction: Jump.Direction, _ page: Int) throws {
