@@ -18,6 +18,31 @@ struct StrayTitleTests {
     #expect(report.coverage == 1)
   }
 
+  @Test func `two titles that stand with each other's story change places`() throws {
+    let ferry = [
+      "本报青岭3月7日电青岭渡口的渡船今天换成电动",
+      "渡船，渡口两岸的居民免费试坐。电动渡船一次能坐",
+      "八十人，青岭渡口每天开四十班。",
+    ]
+    let lines = ["云湖大桥正式通车市民出行更方便"] + ferry + Self.story[..<3] + ["青岭渡口换上电动渡船"] + Self.story[3...]
+    let report = try Ingest.read(bytes: Array(lines.joined(separator: "\n").utf8))
+    #expect(Set(report.items.map(\.title)) == ["云湖大桥正式通车市民出行更方便", "青岭渡口换上电动渡船"])
+    for item in report.items {
+      #expect(item.paragraphs.first?.text.hasPrefix(item.title.hasPrefix("云湖") ? "本报云湖" : "本报青岭") == true)
+    }
+    #expect(report.coverage == 1)
+  }
+
+  @Test(arguments: ["By Jane Holm", "By Jane Holm, Staff Writer"])
+  func `an author named below a title is no byline`(_ line: String) throws {
+    let text =
+      "Council Approves New Footbridge Over River\n\(line)\nThe town council voted on Monday to build a\nfootbridge over the river."
+    let item = try #require(try Ingest.read(bytes: Array(text.utf8)).items.first)
+    #expect(item.authors.map(\.name) == ["Jane Holm"])
+    #expect(item.byline == nil)
+    #expect(item.paragraphs.count == 1)
+  }
+
   @Test func `an English item is joined with its spaces and without its hyphens`() throws {
     let text = """
       Council Approves New Footbridge Over River

@@ -30,6 +30,12 @@ enum AuthorLine {
     return affiliated(text)
   }
 
+  /// Who is named on the line right below a title, at its left or pushed to the right.
+  static func under(_ line: GalleyLine) -> [Story.Author]? {
+    if line.text.isEmpty { return read(line.hanging) }
+    return line.hanging.isEmpty ? read(line.text) ?? names(line.text) : nil
+  }
+
   /// `张三　李四`: nothing but names that begin with a surname. Only right under a title is that an author's line.
   static func names(_ text: [Unicode.Scalar]) -> [Story.Author]? {
     let parts = text.split { $0.isSpace || $0 == "、" }.map(Array.init)

@@ -85,9 +85,7 @@ struct ItemCutter {
     var slip = slip
     nameTitle(&slip)
     var rest = slip.allLines.filter { !slip.titleLines.contains($0) }
-    if let first = rest.first, first == (slip.titleLines.last ?? -1) + 1, galley[first].hanging.isEmpty,
-      let authors = AuthorLine.read(galley[first].text) ?? AuthorLine.names(galley[first].text)
-    {
+    if let first = rest.first, first == (slip.titleLines.last ?? -1) + 1, let authors = AuthorLine.under(galley[first]) {
       slip.authorLines = [first]
       slip.authors = authors
       rest.removeFirst()

@@ -23,6 +23,8 @@ package struct ItemParameters: Sendable, Equatable {
   package var leastTopicShare = 0.3
   package var topicWeight = 4.0
   package var leastStrayScore = 1.2
+  /// By this share a title must tell more of one story than of another to change places.
+  package var clearTopic = 0.3
 
   package init() {}
 }

@@ -1,60 +1,119 @@
 /// Puts a title back before its story where the setter, or the search for the order, left it elsewhere on the page.
 ///
-/// A dateline that no title precedes wants one; a title-like block whose words recur in that story, and not where it stands, is it.
+/// A dateline or a document number wants a title before it. The title-like block that the file has there is it, unless the words of
+/// another tell more of the story; where there is none, a block whose words recur in that story, and not where it stands.
 struct StrayTitles {
   let galley: [GalleyLine]
   let fit: ColumnFit.Fit
   let parameters: ItemParameters
+  private let finder: TitleFinder
+  /// Pairs of neighbouring letters, a set a line.
+  private let pairs: [Set<UInt64>]
+  /// Lines that want a title before them.
+  private let openings: [Int]
+  /// Galley index of each position in the file.
+  private let places: [Int: Int]
+
+  private struct Move {
+    var block: ClosedRange<Int>
+    var to: Int
+  }
+
+  init(galley: [GalleyLine], fit: ColumnFit.Fit, parameters: ItemParameters) {
+    self.galley = galley
+    self.fit = fit
+    self.parameters = parameters
+    finder = TitleFinder(galley: galley, fit: fit, parameters: parameters)
+    pairs = galley.map { line in
+      let letters = line.text.filter { $0.isHan || $0.isLatin }
+      return Set(zip(letters, letters.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
+    }
+    places = Dictionary(galley.indices.map { (galley[$0].position, $0) }, uniquingKeysWith: { first, _ in first })
+    openings = galley.indices.filter { index in
+      StoryOpening.opens(galley[index].text, next: index + 1 < galley.count ? galley[index + 1].text : nil)
+        || StoryOpening.isDocumentNumber(galley[index].text)
+    }
+  }
 
   func rehomed() -> [GalleyLine] {
-    let finder = TitleFinder(galley: galley, fit: fit, parameters: parameters)
     let titled = finder.find()
     let served = Set(titled.filter { opensStory($0.lines.upperBound + 1) }.flatMap { Array($0.lines) })
-    var moves: [(block: ClosedRange<Int>, to: Int)] = []
-    var taken = served
-    for opening in galley.indices where StoryOpening.opens(galley[opening].text) && !followsTitle(opening, titled) {
-      guard let block = best(for: opening, finder: finder, taken: taken) else { continue }
-      taken.formUnion(block)
-      moves.append((block, opening))
+    var moves = restored(titled)
+    var taken = served.union(moves.flatMap { Array($0.block) })
+    for opening in openings where !moves.contains(where: { $0.to == opening }) && title(before: opening, titled) == nil {
+      if let pair = exchanged(opening, titled, taken: taken) {
+        moves += pair
+      } else if StoryOpening.opens(galley[opening].text), let block = best(for: opening, taken: taken) {
+        moves.append(Move(block: block, to: opening))
+      }
+      taken.formUnion(moves.flatMap { Array($0.block) })
     }
     return applied(moves)
   }
+
+  // MARK: Who belongs to whom
 
   private func opensStory(_ index: Int) -> Bool {
     guard index < galley.count else { return false }
     let text = galley[index].text
     let following = index + 1 < galley.count ? galley[index + 1].text : nil
-    return StoryOpening.opens(text) || StoryOpening.isDocumentNumber(text) || AuthorLine.read(text) != nil
-      || StoryOpening.addresses(text, next: following)
+    return openings.contains(index) || AuthorLine.under(galley[index]) != nil || StoryOpening.addresses(text, next: following)
       || StoryOpening.opensWithTime(text)
   }
 
-  private func followsTitle(_ opening: Int, _ titled: [TitleFinder.Title]) -> Bool {
-    titled.contains {
-      $0.lines.upperBound + 1 == opening || $0.lines.upperBound + 2 == opening && AuthorLine.read(galley[opening - 1].text) != nil
+  /// The title right before an opening, or parted from it by the author's line only.
+  private func title(before opening: Int, _ titled: [TitleFinder.Title]) -> ClosedRange<Int>? {
+    titled.first {
+      $0.lines.upperBound + 1 == opening || $0.lines.upperBound + 2 == opening && AuthorLine.under(galley[opening - 1]) != nil
+    }?.lines
+  }
+
+  /// Titles that stand right before an opening in the file, and no more do so in reading order.
+  private func restored(_ titled: [TitleFinder.Title]) -> [Move] {
+    openings.compactMap { opening in
+      guard let block = blockBefore(opening), block.upperBound + 1 != opening else { return nil }
+      if let present = title(before: opening, titled), topic(present, of: opening) >= topic(block, of: opening) + parameters.clearTopic {
+        return nil
+      }
+      return Move(block: block, to: opening)
     }
   }
 
-  private func best(for opening: Int, finder: TitleFinder, taken: Set<Int>) -> ClosedRange<Int>? {
-    let story = opening..<min(galley.count, opening + parameters.linesOfTopic)
-    let words = pairs(in: story)
+  /// The title-like lines that end right before an opening in the file.
+  private func blockBefore(_ opening: Int) -> ClosedRange<Int>? {
+    var best: (block: ClosedRange<Int>, score: Double)?
+    for count in 1...parameters.mostTitleLines {
+      guard let first = places[galley[opening].position - count], let last = places[galley[opening].position - 1],
+        last == first + count - 1, galley[first].page == galley[opening].page, let looks = finder.appearance(of: first...last)
+      else { break }
+      if looks >= parameters.leastStrayScore / 2, looks > best?.score ?? -.infinity { best = (first...last, looks) }
+    }
+    return best?.block
+  }
+
+  /// A title that tells more of this story than of the one it heads, where that one has another title on the page.
+  private func exchanged(_ opening: Int, _ titled: [TitleFinder.Title], taken: Set<Int>) -> [Move]? {
+    for other in openings where other != opening && galley[other].page == galley[opening].page {
+      guard let head = title(before: other, titled) else { continue }
+      let loss = topic(head, of: other)
+      guard topic(head, of: opening) >= loss + parameters.clearTopic, let block = best(for: other, taken: taken),
+        topic(block, of: other) >= loss + parameters.clearTopic
+      else { continue }
+      return [Move(block: head, to: opening), Move(block: block, to: other)]
+    }
+    return nil
+  }
+
+  private func best(for opening: Int, taken: Set<Int>) -> ClosedRange<Int>? {
     var best: (block: ClosedRange<Int>, score: Double)?
     for start in galley.indices where galley[start].page == galley[opening].page {
       for count in 1...parameters.mostTitleLines where start + count <= galley.count {
         let block = start...(start + count - 1)
         guard !block.contains(opening), !block.contains(where: taken.contains), !runsOn(block), let looks = finder.appearance(of: block)
         else { continue }
-        let own = pairs(in: block.lowerBound..<block.upperBound + 1)
-        guard own.count >= 5 else { continue }
-        // A block amid the story itself must not vouch for itself.
-        let isAmid = story.overlaps(block.lowerBound..<block.upperBound + 1)
-        let rest =
-          isAmid
-          ? pairs(in: story.lowerBound..<block.lowerBound).union(
-            pairs(in: block.upperBound + 1..<max(story.upperBound, block.upperBound + 1))) : words
-        let here = Double(own.intersection(rest).count) / Double(own.count)
-        let after = pairs(in: block.upperBound + 1..<min(galley.count, block.upperBound + 1 + parameters.linesOfTopic))
-        let there = Double(own.intersection(after).count) / Double(own.count)
+        let isAmid = story(opening).overlaps(block.lowerBound..<block.upperBound + 1)
+        let here = topic(block, of: opening)
+        let there = share(of: letters(block), in: block.upperBound + 1..<block.upperBound + 1 + parameters.linesOfTopic)
         guard here >= parameters.leastTopicShare, here > there || isAmid else { continue }
         let score = looks + parameters.topicWeight * (here - (isAmid ? there / 2 : there))
         if score >= parameters.leastStrayScore, score > best?.score ?? -.infinity { best = (block, score) }
@@ -71,16 +130,31 @@ struct StrayTitles {
     return isAmid && line.breadth > fit.columns[block.lowerBound] - 1.3 && !galley[block.lowerBound - 1].endsSentence
   }
 
-  private func pairs(in range: Range<Int>) -> Set<UInt64> {
-    var found = Set<UInt64>()
-    for index in range {
-      let letters = galley[index].text.filter { $0.isHan || $0.isLatin }
-      for (a, b) in zip(letters, letters.dropFirst()) { found.insert(UInt64(a.value) << 32 | UInt64(b.value)) }
-    }
-    return found
+  // MARK: Topics
+
+  /// The first lines of a story, up to the next one's.
+  private func story(_ opening: Int) -> Range<Int> {
+    let end = openings.first { $0 > opening } ?? galley.count
+    return opening..<min(end, opening + parameters.linesOfTopic)
   }
 
-  private func applied(_ moves: [(block: ClosedRange<Int>, to: Int)]) -> [GalleyLine] {
+  private func letters(_ block: ClosedRange<Int>) -> Set<UInt64> { block.reduce(into: []) { $0.formUnion(pairs[$1]) } }
+
+  /// Share of a block's letter pairs that come again in a story's first lines; a block amid them must not vouch for itself.
+  private func topic(_ block: ClosedRange<Int>, of opening: Int) -> Double {
+    share(of: letters(block), in: story(opening), without: block)
+  }
+
+  private func share(of own: Set<UInt64>, in lines: Range<Int>, without block: ClosedRange<Int>? = nil) -> Double {
+    guard own.count >= Self.fewestPairs else { return 0 }
+    var seen = Set<UInt64>()
+    for index in lines where index < galley.count && block?.contains(index) != true { seen.formUnion(pairs[index].intersection(own)) }
+    return Double(seen.count) / Double(own.count)
+  }
+
+  private static let fewestPairs = 5
+
+  private func applied(_ moves: [Move]) -> [GalleyLine] {
     guard !moves.isEmpty else { return galley }
     let moved = Set(moves.flatMap { Array($0.block) })
     var result: [GalleyLine] = []

@@ -162,7 +162,7 @@ struct TitleFinder {
     if !Self.isBalanced(text, [("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』")]) { add(-3, "a bracket without its partner", to: &title) }
     if !Self.isBalanced(text, [("“", "”")]) { add(-1.5, "a quotation mark without its partner", to: &title) }
     if Self.namesDocument(text) { add(1.8, "names a document", to: &title) }
-    if Self.isHeadlineCase(text) { add(1.4, "headline capitals", to: &title) }
+    if Self.isHeadlineCase(text) { add(2.2, "headline capitals", to: &title) }
     if title.lines.lowerBound > 0, galley[title.lines.lowerBound].softBreak, !lines.dropFirst().contains(where: \.softBreak) {
       add(-1.2, "tied to the line before", to: &title)
     }
@@ -178,14 +178,14 @@ struct TitleFinder {
       add(3, "a dateline follows", to: &title)
     } else if StoryOpening.isDocumentNumber(line.text) {
       add(3.4, "a document number follows", to: &title)
-    } else if AuthorLine.read(line.text) != nil || AuthorLine.names(line.text) != nil {
+    } else if AuthorLine.under(line) != nil {
       add(2.6, "an author follows", to: &title)
     } else if StoryOpening.addresses(line.text, next: following) {
       add(2.4, "an addressee follows", to: &title)
     } else if StoryOpening.opensWithTime(line.text) {
       add(1.2, "a date opens the text", to: &title)
     }
-    if line.text.isEmpty { add(-2.5, "no text follows", to: &title) }
+    if line.text.isEmpty, AuthorLine.under(line) == nil { add(-2.5, "no text follows", to: &title) }
     let column = fit.columns[next]
     if let step = indentStep(at: next) {
       if abs(step - 2) <= 0.9 {
@@ -199,7 +199,7 @@ struct TitleFinder {
     if galley[title.lines.lowerBound].text.first?.isLowercaseLatin == true { add(-2, "begins small", to: &title) }
     if line.text.first?.isForbiddenAtLineStart == true { add(-3, "what follows can't begin a text", to: &title) }
     if line.breadth < column * 0.6, !line.endsSentence, line.hanging.isEmpty, !StoryOpening.isDocumentNumber(line.text),
-      AuthorLine.read(line.text) == nil, AuthorLine.names(line.text) == nil, !StoryOpening.addresses(line.text, next: following)
+      AuthorLine.under(line) == nil, !StoryOpening.addresses(line.text, next: following)
     {
       add(-0.9, "a short line follows", to: &title)
     }
@@ -208,8 +208,13 @@ struct TitleFinder {
   /// How the last line lies in its column: running text leaves no line short without a stop, and only first lines by an indent.
   private func shape(_ title: inout Title, next: GalleyLine) {
     let last = title.lines.upperBound
-    guard fit.indent > 0, galley[last].text.contains(where: \.isHan), !galley[last].softBreak else { return }
     let room = fit.columns[last] - galley[last].breadth
+    guard galley[last].text.contains(where: \.isHan) else {
+      let word = next.text.prefix { !$0.isSpace }
+      if room > breadth(of: Array(word)) + 1, next.text.first?.isLowercaseLatin == false { add(1, "a word would have fitted", to: &title) }
+      return
+    }
+    guard fit.indent > 0, !galley[last].softBreak else { return }
     if room > fit.indent + 0.9 {
       add(0.6, "short without a stop", to: &title)
     } else if title.lines.count == 1, abs(room - fit.indent) <= 0.6, abs(next.breadth - fit.columns[last]) <= 1, !next.endsSentence {
@@ -235,7 +240,9 @@ struct TitleFinder {
     guard index + 1 < galley.count else { return nil }
     let line = galley[index]
     let next = galley[index + 1]
-    guard !line.endsSentence, !next.isMoved, next.hanging.isEmpty, next.jumps.isEmpty, line.text.count > 6, !next.endsSentence else {
+    guard line.text.contains(where: \.isHan), !line.endsSentence, !next.isMoved, next.hanging.isEmpty, next.jumps.isEmpty,
+      line.text.count > 6, !next.endsSentence
+    else {
       return nil
     }
     return next.breadth - line.breadth
