@@ -22,7 +22,6 @@ package final class API: RequestHandler {
   let flights = Flights()
   let requestIDs = RequestIDs()
   let watch: ChangeWatch
-  let imports = Imports()
   /// Milliseconds since 1970: how old the documents about the API itself are.
   let startedAt: Int64
 

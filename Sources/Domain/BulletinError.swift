@@ -22,6 +22,8 @@ package struct BulletinError: Error, Sendable, Equatable {
     case busy
     case storageFull = "storage-full"
     case unavailable
+    /// The process that did it ended before it was done.
+    case interrupted
     case `internal`
   }
 

@@ -192,6 +192,9 @@ package protocol WriteSession: WebhookWriting {
   /// The writable members as they were at that version.
   func revision(_ type: RecordType, id: String, version: Int64) throws -> [String: JSONValue]
   func ingest(_ issue: ImportedIssue, publish: Bool, threshold: Double, by author: Author) throws -> ImportOutcome
+  /// Notes that an issue is being read.
+  func beginImport(_ id: String, by author: Author) throws -> ImportState
+  func endImport(_ id: String, _ result: Result<ImportOutcome, BulletinError>) throws
 }
 
 /// In place of a loop's index: a reader that any thread may use, behind a lock. For work that left its loop.
@@ -218,6 +221,7 @@ package protocol Repository: WebhookStore {
   func revisions(_ type: RecordType, _ key: String, limit: Int, cursor: String?, reader: Int) throws -> RenderedList
   /// The record as it was at that version, whole.
   func revision(_ type: RecordType, _ key: String, version: Int64, reader: Int) throws -> RenderedRecord
+  func importState(_ id: String, reader: Int) throws -> ImportState
   /// Audit rows, newest first.
   func audit(limit: Int, cursor: String?, reader: Int) throws -> RenderedList
   /// Who holds that token (`blt_…`); nil where it is unknown, expired or revoked. Keeps its last use to the hour.

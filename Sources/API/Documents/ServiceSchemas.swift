@@ -66,7 +66,7 @@ enum ServiceSchemas {
     ),
     (
       "Import",
-      #"{"type":"object","required":["id","status"],"properties":{"id":{"type":"string"},"status":{"enum":["running","done","failed"]},"issue":{"type":["string","null"]},"counts":{"type":"object","additionalProperties":{"type":"integer"}},"items":{"type":"array","items":{"type":"object"}},"problem":{"type":["object","null"]}}}"#
+      #"{"type":"object","required":["id","status","started_at","ended_at"],"properties":{"id":{"type":"string"},"status":{"enum":["running","done","failed"]},"started_at":{"type":"string","format":"date-time"},"ended_at":{"type":["string","null"],"format":"date-time"},"issue":{"type":["string","null"]},"counts":{"type":"object","additionalProperties":{"type":"integer"}},"items":{"type":"array","items":{"type":"object"}},"problem":{"type":["object","null"]}}}"#
     ),
     (
       "PreviewLink",

@@ -70,7 +70,7 @@ extension Failure {
     case .preconditionRequired: 428
     case .unauthorized: 401
     case .forbidden: 403
-    case .busy, .unavailable: 503
+    case .busy, .unavailable, .interrupted: 503
     case .storageFull: 507
     case .internal: 500
     }

@@ -1,9 +1,8 @@
 import Domain
 import HTTP
 import JSON
-import Synchronization
 
-/// Issues read from their text: taken at once, worked on off the loop, and told of under an address of their own.
+/// Issues read from their text: taken at once, worked on off the loop, and told of under an address of their own, also after a restart.
 struct ImportRoutes: Sendable {
   private static let parameters = [
     QueryParameter("issue", .text(max: 40), "Label of the issue where the text has none, such as 2025-1."),
@@ -29,27 +28,49 @@ struct ImportRoutes: Sendable {
     guard !call.request.body.isEmpty else {
       throw Failure.malformed("The body is empty; the text of an issue is expected.", "请求体为空，应为一期的文本。")
     }
-    let id = Identifier.make(milliseconds: call.api.surroundings.now(), order: 0, random: .random(in: .min ... .max))
-    call.api.imports.begin(id)
-    run(ingest, label, publishes, id, call.offLoop)
-    return .now(Self.answer(Import(id: id), status: 202, location: "/v1/imports/\(id)"))
+    let (id, author) = (
+      Identifier.make(milliseconds: call.api.surroundings.now(), order: 0, random: .random(in: .min ... .max)), call.author
+    )
+    let location = "/v1/imports/\(id)"
+    let answer = try call.write { session in
+      WrittenAnswer(status: 202, location: location, body: try session.beginImport(id, by: author).document(.english))
+    }
+    guard case .later(let begin) = answer else { return answer }
+    let later = call.offLoop
+    return .later { finish in
+      begin { response in
+        // An answer that is replayed for its Idempotency-Key tells of an import that began before.
+        let isNew = response.fields.contains { $0.name == "Location" && $0.value == location }
+        if isNew { Self.run(ingest, label, publishes, id, later) }
+        finish(response)
+      }
+    }
   }
 
-  private func run(
+  private static func run(
     _ ingest: @escaping @Sendable ([UInt8], String?) throws -> ImportedIssue, _ label: String?, _ publishes: Bool, _ id: String,
     _ call: Call
   ) {
+    let (threshold, author) = (call.api.settings.publishThreshold, call.author)
     call.api.workers.importing {
-      let issue: ImportedIssue
       do {
-        issue = try ingest(call.request.body, label)
+        let issue = try ingest(call.request.body, label)
+        // What is stored and that it was are one transaction: after a crash there is either both or neither.
+        call.repository.write({
+          try $0.endImport(id, .success($0.ingest(issue, publish: publishes, threshold: threshold, by: author)))
+        }) { result in
+          if case .failure(let error) = result { fail(id, error, call) }
+        }
       } catch {
-        return call.api.imports.end(id, .failure(error as? BulletinError ?? Self.unreadable))
+        fail(id, error as? BulletinError ?? unreadable, call)
       }
-      let (threshold, author) = (call.api.settings.publishThreshold, call.author)
-      call.repository.write({ try $0.ingest(issue, publish: publishes, threshold: threshold, by: author) }) {
-        call.api.imports.end(id, $0)
-      }
+    }
+  }
+
+  /// Writes down why nothing was stored; where even that fails, the next start of the server says so.
+  private static func fail(_ id: String, _ error: BulletinError, _ call: Call) {
+    call.repository.write({ try $0.endImport(id, .failure(error)) }) { result in
+      if case .failure(let reason) = result { call.api.surroundings.report(call.requestID, reason) }
     }
   }
 
@@ -57,35 +78,40 @@ struct ImportRoutes: Sendable {
 
   private func get(_ call: Call) throws -> Answer {
     try call.parameters().check()
-    guard let id = call.path["id"], let state = call.api.imports.state(id) else { throw BulletinError.notFound() }
-    return .now(Self.answer(state, status: 200, location: nil))
-  }
-
-  private static func answer(_ state: Import, status: Int, location: String?) -> Response {
-    WrittenAnswer(status: status, location: location, body: state.document).response
+    let state = try call.repository.importState(call.key, reader: call.reader)
+    return .now(WrittenAnswer(status: 200, body: state.document(call.language)).response)
   }
 }
 
-/// One import: running, or how it ended.
-struct Import: Sendable {
-  var id: String
-  var outcome: Result<ImportOutcome, BulletinError>?
-
-  var document: [UInt8] {
+extension ImportState {
+  fileprivate func document(_ language: Language) -> [UInt8] {
     var writer = JSONWriter()
     writer.object {
       $0.member("id", id)
-      switch outcome {
-      case nil: $0.member("status", "running")
+      $0.member("status", status)
+      $0.member("started_at", Timestamp(milliseconds: startedAt).text)
+      $0.key("ended_at")
+      $0.optional(endedAt.map { Timestamp(milliseconds: $0).text })
+      switch result {
+      case nil: break
       case .success(let outcome): Self.write(outcome, to: &$0)
-      case .failure(let error): Self.write(error, to: &$0)
+      case .failure(let error):
+        $0.key("problem")
+        $0.raw(json: Failure(error).document(language, instance: nil, requestID: "").json)
       }
     }
     return writer.bytes
   }
 
+  private var status: String {
+    switch result {
+    case nil: "running"
+    case .success: "done"
+    case .failure: "failed"
+    }
+  }
+
   private static func write(_ outcome: ImportOutcome, to writer: inout JSONWriter) {
-    writer.member("status", "done")
     writer.member("issue", outcome.issue)
     writer.key("counts")
     writer.object {
@@ -107,37 +133,4 @@ struct Import: Sendable {
       }
     }
   }
-
-  private static func write(_ error: BulletinError, to writer: inout JSONWriter) {
-    writer.member("status", "failed")
-    writer.key("problem")
-    let shown = Failure(error)
-    writer.raw(json: shown.document(.english, instance: nil, requestID: "").json)
-  }
-}
-
-/// The imports of this process, the latest of them.
-final class Imports: Sendable {
-  private static let maxKept = 200
-
-  private struct State {
-    var order: [String] = []
-    var imports: [String: Import] = [:]
-  }
-
-  private let kept = Mutex(State())
-
-  func begin(_ id: String) {
-    kept.withLock { state in
-      state.order.append(id)
-      state.imports[id] = Import(id: id)
-      if state.order.count > Self.maxKept { state.imports[state.order.removeFirst()] = nil }
-    }
-  }
-
-  func end(_ id: String, _ outcome: Result<ImportOutcome, BulletinError>) {
-    kept.withLock { $0.imports[id]?.outcome = outcome }
-  }
-
-  func state(_ id: String) -> Import? { kept.withLock { $0.imports[id] } }
 }

@@ -53,6 +53,7 @@ final class Application: Sendable {
     let signals = Signals(queue: signalled)
     signals.on(SIGTERM, SIGINT) { [self] in stop() }
     signals.on(SIGHUP) { [self] in reload() }
+    noteInterruptedImports()
     publishDue()
     server.start()
     courier.start()
@@ -67,6 +68,15 @@ final class Application: Sendable {
     log.event(.info, "drained")
     log.flush()
     withExtendedLifetime(signals) {}
+  }
+
+  private func noteInterruptedImports() {
+    do {
+      let count = try store.interruptImports()
+      if count > 0 { log.event(.warning, "imports were interrupted", [("imports", .integer(Int64(count)))]) }
+    } catch {
+      log.event(.error, "interrupted imports are not noted", [("reason", .string(Failure(error).sentence))])
+    }
   }
 
   /// Publishes and withdraws what has fallen due.

@@ -154,6 +154,10 @@ package struct ProblemType: Sendable, Equatable {
       ("Unavailable", "The server is starting, draining, or lacks what it needs; try again later."),
       ("暂不可用", "服务器正在启动、停止，或缺少所需资源，请稍后重试。")),
     .init(
+      "interrupted", 503,
+      ("Interrupted", "The server ended before this was done; nothing of it was stored, and it can be begun again."),
+      ("已中断", "服务器在完成之前终止，未保存任何内容，可以重新开始。")),
+    .init(
       "too-many-connections", 503,
       ("Too many connections", "There are more connections than allowed, in all or from this address."),
       ("连接过多", "连接总数或来自此地址的连接数超过限制。")),
