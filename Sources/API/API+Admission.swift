@@ -17,10 +17,7 @@ extension API {
       if case .contentLength(let length) = request.head.framing, length > limit { throw Self.tooLarge(limit) }
       return .body(limit: limit)
     } catch {
-      var response = refuse(error, request, requestID: id, route: route)
-      // The body that was announced is still to come.
-      response.closes = true
-      return .refuse(response)
+      return .refuse(refuse(error, request, requestID: id, route: route))
     }
   }
 
@@ -34,7 +31,9 @@ extension API {
   }
 
   private static func tooLarge(_ limit: Int) -> Failure {
-    Failure("content-too-large", 413, "A body may have \(limit) bytes here.", "此处请求体至多 \(limit) 字节。")
+    var failure = Failure("content-too-large", 413, "A body may have \(limit) bytes here.", "此处请求体至多 \(limit) 字节。")
+    failure.closes = true
+    return failure
   }
 
   /// Holds the body's type and coding against what the route takes. Throws 415.

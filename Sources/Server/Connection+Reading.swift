@@ -11,6 +11,7 @@ extension Connection {
     case .bytes(let count):
       // A short read has emptied the socket, and the next bytes will be told of; the end alone would not be.
       if count < loop.room.count, !isEnding { isReadable = false }
+      if phase == .lingering { lingerOn(after: count, on: loop) }
       let bytes = UnsafeRawBufferPointer(rebasing: loop.room[..<count])
       if let tls { return open(tls, bytes, on: loop) }
       take(bytes, on: loop)
@@ -58,7 +59,7 @@ extension Connection {
         if phase == .head {
           guard let count = try useHead(bytes.extracting(used...), on: loop) else { return used }
           used += count
-          try beginRequest(isMoreInHand: used < bytes.count, on: loop)
+          used += try beginRequest(inHand: bytes.count - used, on: loop)
         } else {
           used += try useBody(bytes.extracting(used...), on: loop)
         }
@@ -117,23 +118,38 @@ extension Connection {
     self.exchange = nil
   }
 
-  /// The head is whole: asks whether to go on, and goes on to the body or the answer.
-  private func beginRequest(isMoreInHand: Bool, on loop: EventLoop) throws(HTTPFault) {
+  /// The head is whole: asks whether to go on, and goes on to the body or the answer. Returns how many bytes of a body that nobody
+  /// wants were passed over.
+  private func beginRequest(inHand: Int, on loop: EventLoop) throws(HTTPFault) -> Int {
     served += 1
     loop.request.peer = peer
     loop.request.isSecure = tls != nil
     loop.requestStarted = Clock.nanoseconds()
-    if loop.request.head.framing == .none { return respond(on: loop) }
-    switch loop.handler.admit(loop.request) {
-    case .refuse(var response):
-      // The body is not read, so that nothing after it could be told from it.
-      response.closes = true
-      write(response, on: loop)
-      closesByConsent = false
-    case .body(let limit):
-      let decoder = try BodyDecoder(framing: loop.request.head.framing, limit: limit, limits: loop.limits.http)
-      beginBody(decoder, isMoreInHand: isMoreInHand, on: loop)
+    let framing = loop.request.head.framing
+    if framing == .none {
+      respond(on: loop)
+      return 0
     }
+    switch loop.handler.admit(loop.request) {
+    case .refuse(let response): return refuseBody(framing, response, inHand: inHand, on: loop)
+    case .body(let limit):
+      let decoder = try BodyDecoder(framing: framing, limit: limit, limits: loop.limits.http)
+      beginBody(decoder, isMoreInHand: inHand > 0, on: loop)
+      return 0
+    }
+  }
+
+  /// Answers without the body: one that came along whole is passed over; else nothing after it could be told from it.
+  private func refuseBody(_ framing: BodyFraming, _ response: Response, inHand: Int, on loop: EventLoop) -> Int {
+    if case .contentLength(let length) = framing, length <= inHand, !response.closes {
+      write(response, on: loop)
+      return length
+    }
+    var last = response
+    last.closes = true
+    write(last, on: loop)
+    closesByConsent = false
+    return 0
   }
 
   private func beginBody(_ decoder: BodyDecoder, isMoreInHand: Bool, on loop: EventLoop) {

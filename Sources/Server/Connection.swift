@@ -29,6 +29,8 @@ final class Connection {
 
   /// Reads, or batches of answers, before the other connections have their turn.
   private static let mostTurns = 16
+  /// Bytes at once that show a client to be uploading.
+  private static let leastUpload = 1_024
 
   let slot: Int
   let generation: UInt32
@@ -156,6 +158,12 @@ final class Connection {
     input = []
     loop.wheel.set(slot, at: loop.now + loop.timings.linger)
     proceed(on: loop)
+  }
+
+  /// Who is still sending a body that nobody reads gets more time to come to our answer; who only drips does not.
+  func lingerOn(after count: Int, on loop: EventLoop) {
+    guard count >= Self.leastUpload else { return }
+    loop.wheel.set(slot, at: min(loop.now + loop.timings.linger, lastAnswer + loop.timings.longestLinger))
   }
 
   /// A deadline has passed; which one, the phase says.

@@ -20,6 +20,8 @@ package struct ServerLimits: Sendable {
   package var idle = Duration.seconds(60)
   /// How long a refused client may take to read its refusal and hang up.
   package var linger = Duration.seconds(2)
+  /// The same in all, for one that goes on sending.
+  package var longestLinger = Duration.seconds(30)
   /// From the order to stop to the end of the last answer.
   package var drain = Duration.seconds(10)
   /// 0: no limit.

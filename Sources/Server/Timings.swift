@@ -9,6 +9,7 @@ struct Timings {
   let writeStall: Int64
   let idle: Int64
   let linger: Int64
+  let longestLinger: Int64
   let drain: Int64
   /// How long accepting rests when no descriptor is left.
   let acceptPause: Int64 = 100
@@ -25,6 +26,7 @@ struct Timings {
     writeStall = limits.writeStall.inMilliseconds
     idle = limits.idle.inMilliseconds
     linger = limits.linger.inMilliseconds
+    longestLinger = limits.longestLinger.inMilliseconds
     drain = limits.drain.inMilliseconds
   }
 

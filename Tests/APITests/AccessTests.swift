@@ -60,7 +60,6 @@ struct AccessTests {
     let unknown = try await desk.send(method, target, [jsonType], body: method == "GET" ? "" : "{}")
     #expect(unknown.status == 401)
     #expect(unknown["www-authenticate"] == "Bearer realm=\"bulletin\"")
-    #expect(unknown.closes == (method != "GET"))
   }
 
   @Test func `to publish at once needs the scope publish`() async throws {
@@ -115,7 +114,6 @@ struct AccessTests {
     for number in 0..<50 { try await desk.post(.article, #"{"title":"\#(number)"}"#) }
     let refused = try await desk.send("POST", "/v1/articles", [jsonType], body: #"{"title":"x"}"#, token: desk.staff)
     #expect(refused.status == 429)
-    #expect(refused.closes)
     #expect(try await desk.send("POST", "/v1/articles", [jsonType], body: #"{"title":"x"}"#, token: desk.token([.write])).status == 201)
     desk.pass(milliseconds: 100)
     #expect(try await desk.send("POST", "/v1/articles", [jsonType], body: #"{"title":"x"}"#, token: desk.staff).status == 201)

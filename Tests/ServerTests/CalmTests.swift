@@ -114,13 +114,28 @@ struct CalmTests {
     #expect(eager.answer()?.status == 200)
   }
 
-  @Test func `a refused admission is an answer, after which the unread body is not taken for a request`() throws {
-    let house = try House(TestHandler(admission: { _ in .refuse(Response(status: 401, body: .bytes(Array("no".utf8)))) }))
+  private static let refusing = TestHandler(admission: { _ in .refuse(Response(status: 401, body: .bytes(Array("no".utf8)))) })
+
+  @Test(arguments: ["Content-Length: 29", "Content-Length: 28\r\nConnection: close", "Transfer-Encoding: chunked"])
+  func `a refused admission is an answer, after which the unread body is not taken for a request`(framing: String) throws {
+    let house = try House(Self.refusing)
     let client = try house.client()
-    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 28\r\n\r\n" + Self.request)
+    client.send("POST / HTTP/1.1\r\nHost: a\r\n\(framing)\r\n\r\n" + Self.request)
     let reply = try #require(client.answer())
     #expect(reply.status == 401)
     #expect(reply.fields["connection"] == "close")
     #expect(client.receiveAll() == "")
+  }
+
+  @Test func `a refused body that came whole is passed over, and the connection goes on`() throws {
+    let house = try House(Self.refusing)
+    let client = try house.client()
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 28\r\n\r\n" + Self.request + "GET /next HTTP/1.1\r\nHost: a\r\n\r\n")
+    let reply = try #require(client.answer())
+    #expect(reply.status == 401)
+    #expect(reply.fields["connection"] == nil)
+    #expect(client.answer()?.status == 200)
+    client.send(Self.request)
+    #expect(client.answer()?.status == 200)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTP
 import Testing
 
@@ -100,6 +101,21 @@ struct ServerTests {
     client.send([UInt8](repeating: 65, count: 400_000))
     let reply = try #require(client.answer())
     #expect(reply.status == 413)
+    #expect(!client.wasReset)
+  }
+
+  @Test func `a client that reads only when all is sent gets its refusal, though it sends for longer than others are waited for`() throws {
+    let house = try House(TestHandler(admission: { _ in .body(limit: 10) })) { $0.linger = .seconds(1) }
+    let client = try house.client()
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n")
+    for _ in 1...15 {
+      client.send([UInt8](repeating: 65, count: 20_000))
+      // The network of this client takes its time.
+      poll(nil, 0, 100)
+    }
+    // A connection that was given up resets what is still sent, and some clients lose the answer by it.
+    #expect(house.server.connections == 1)
+    #expect(client.answer()?.status == 413)
     #expect(!client.wasReset)
   }
 
