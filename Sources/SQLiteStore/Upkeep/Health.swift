@@ -13,7 +13,8 @@ extension SQLiteRepository {
           try connection.run("BEGIN IMMEDIATE")
           // A write that failed has been rolled back or is now.
           defer { if connection.isInTransaction { try? connection.run("ROLLBACK") } }
-          try connection.run("UPDATE publication SET last_position = last_position + 0")
+          // There and back, because SQLite leaves a page alone that would stay the same.
+          for step in ["+ 1", "- 1"] { try connection.run("UPDATE publication SET last_position = last_position \(step)") }
           try connection.run("COMMIT")
         }
       },

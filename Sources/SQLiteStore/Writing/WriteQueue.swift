@@ -71,7 +71,8 @@ final class WriteQueue: Sendable {
 
   /// Runs on the queue with nothing else under way: for backup, checkpoint and the like.
   func exclusively<Value>(_ body: (Connection) throws -> Value) throws -> Value {
-    try queue.sync { try desk.use { try body($0.connection) } }
+    defer { checkpoint.runIfDue() }
+    return try queue.sync { try desk.use { try body($0.connection) } }
   }
 
   private func drain() {
