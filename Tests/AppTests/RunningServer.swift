@@ -8,11 +8,14 @@ final class RunningServer {
   let port: Int
   private let folder: TemporaryFolder
 
-  init(_ arguments: [String] = [], data: String? = nil, environment: [String: String] = [:]) throws {
+  init(_ arguments: [String] = [], data: String? = nil, environment: [String: String] = [:], log: String = "none", passing: Int32? = nil)
+    throws
+  {
     folder = try TemporaryFolder()
     self.data = data ?? folder.file("data")
     program = try Program(
-      ["serve", "--data", self.data, "--listen", "127.0.0.1:0", "--log-format", "none"] + arguments, environment: environment)
+      ["serve", "--data", self.data, "--listen", "127.0.0.1:0", "--log-format", log] + arguments, environment: environment,
+      passing: passing)
     port = try Self.port(in: program.line(with: "http"))
   }
 

@@ -46,7 +46,8 @@ struct MessengerTests {
   }
 
   @Test func `a receiver that says nothing is given up in time`() throws {
-    let silent = try Silence()
+    // Connections wait there to be accepted, for ever.
+    let silent = try Listening()
     let result = Messenger(allowsPrivate: true, timeout: .milliseconds(50)).send(Self.due("http://127.0.0.1:\(silent.port)/"), now: 0)
     #expect(result.answer == nil)
     #expect(result.error == Undelivered.tooSlow.sentence)
@@ -66,8 +67,9 @@ struct MessengerTests {
   @Test(arguments: [("localhost", true, 204), ("127.0.0.1", true, nil), ("localhost", false, nil)] as [(String, Bool, Int?)])
   func `over TLS the host must prove its name`(host: String, isKnown: Bool, status: Int?) throws {
     let certificate = try Certificate()
+    let other = try Certificate()
     let receiver = try Receiver(certificate: certificate)
-    let messenger = Messenger(allowsPrivate: true, authorities: isKnown ? certificate.certificate : try Certificate().certificate) {
+    let messenger = Messenger(allowsPrivate: true, authorities: (isKnown ? certificate : other).certificate) {
       ResolvedAddress.all(of: $0 == "localhost" ? "127.0.0.1" : $0, port: $1)
     }
     let result = messenger.send(Self.due("https://\(host):\(receiver.port)/"), now: 0)

@@ -31,15 +31,19 @@ package final class Program: @unchecked Sendable {
   }
 
   /// Starts it with no variable of ours from outside.
-  package init(_ arguments: [String], environment: [String: String] = [:], input: [UInt8]? = nil, folder: String? = nil) throws {
-    process.executableURL = URL(fileURLWithPath: Self.path)
-    process.arguments = arguments
+  ///
+  /// - Parameter passing: a listening socket that it gets as a service manager would pass it (sd_listen_fds(3)).
+  package init(
+    _ arguments: [String], environment: [String: String] = [:], input: [UInt8]? = nil, folder: String? = nil, passing listener: Int32? = nil
+  ) throws {
+    process.executableURL = URL(fileURLWithPath: listener == nil ? Self.path : "/bin/sh")
+    process.arguments = listener == nil ? arguments : ["-c", Self.passListener, Self.path] + arguments
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BULLETIN_") }.merging(environment) { $1 }
     let (outputPipe, errorPipe, inputPipe) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = outputPipe
     process.standardError = errorPipe
-    process.standardInput = inputPipe
+    if let listener { process.standardInput = FileHandle(fileDescriptor: listener) } else { process.standardInput = inputPipe }
     process.terminationHandler = { [weak self] in self?.ended($0) }
     try process.run()
     follow(outputPipe.fileHandleForReading) { $0.output += $1 }
@@ -54,6 +58,9 @@ package final class Program: @unchecked Sendable {
   package var processIdentifier: Int32 { process.processIdentifier }
 
   package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// The socket comes as standard input; the process number stays the same over `exec`.
+  private static let passListener = "exec 3<&0 0</dev/null; export LISTEN_FDS=1 LISTEN_PID=$$; exec \"$0\" \"$@\""
 
   /// Runs it to its end.
   package static func run(
@@ -71,9 +78,18 @@ package final class Program: @unchecked Sendable {
   /// Waits until standard output has a whole line that holds `words`, and returns the line.
   @discardableResult
   package func line(with words: String, within seconds: Double = 30) throws -> String {
-    try wait(seconds, "\"\(words)\" on standard output") {
-      text(output).split(separator: "\n", omittingEmptySubsequences: false).dropLast().first { $0.contains(words) }.map(String.init)
-    }
+    try wait(seconds, "\"\(words)\" on standard output") { line(of: output, with: words) }
+  }
+
+  /// The same of standard error: the `number`th line that holds `words`.
+  @discardableResult
+  package func errorLine(with words: String, number: Int = 1, within seconds: Double = 30) throws -> String {
+    try wait(seconds, "\"\(words)\" on standard error") { line(of: errors, with: words, number: number) }
+  }
+
+  private func line(of stream: [UInt8], with words: String, number: Int = 1) -> String? {
+    let lines = text(stream).split(separator: "\n", omittingEmptySubsequences: false).dropLast().filter { $0.contains(words) }
+    return lines.count >= number ? String(lines[number - 1]) : nil
   }
 
   @discardableResult

@@ -5,7 +5,7 @@ package final class RawConnection {
   /// Longer than any answer takes on a busy machine.
   package static let patience = 10.0
 
-  private let descriptor: Int32
+  let descriptor: Int32
   private var received: [UInt8] = []
   private var isAtEnd = false
 

@@ -18,8 +18,8 @@ package final class Receiver: @unchecked Sendable {
     }
   }
 
-  package let port: Int
-  private let listener: Int32
+  package var port: Int { listener.port }
+  private let listener: Listening
   private let tls: OpaquePointer?
   private let changed = NSCondition()
   private var messages: [Message] = []
@@ -28,7 +28,7 @@ package final class Receiver: @unchecked Sendable {
   /// - Parameters:
   ///   - answers: what to write, an entry a request; after the last one, 204.
   ///   - certificate: serves TLS with it.
-  package init(answers: [String] = [], certificate: Certificate? = nil, port: Int = 0) throws {
+  package init(answers: [String] = [], certificate: Certificate? = nil) throws {
     self.answers = answers
     tls = certificate.map { pair in
       let context = SSL_CTX_new(TLS_server_method())
@@ -36,12 +36,11 @@ package final class Receiver: @unchecked Sendable {
       SSL_CTX_use_PrivateKey_file(context, pair.key, SSL_FILETYPE_PEM)
       return context!
     }
-    listener = try Self.listen(port)
-    self.port = Self.port(of: listener)
+    listener = try Listening()
     signal(SIGPIPE, SIG_IGN)
     Thread.detachNewThread { [weak self, listener] in
       while true {
-        let connection = accept(listener, nil, nil)
+        let connection = accept(listener.descriptor, nil, nil)
         guard connection >= 0 else { return }
         guard let self else {
           close(connection)
@@ -56,7 +55,7 @@ package final class Receiver: @unchecked Sendable {
   deinit { stop() }
 
   /// Refuses connections from now on.
-  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener.descriptor, Int32(SHUT_RDWR)) }
 
   package static func answer(_ status: String, _ more: String = "Content-Length: 0\r\n") -> String { "HTTP/1.1 \(status)\r\n\(more)\r\n" }
 
@@ -80,36 +79,6 @@ package final class Receiver: @unchecked Sendable {
       return answers.isEmpty ? Self.answer("204 No Content", "") : answers.removeFirst()
     }
     stream.write(Array(answer.utf8))
-  }
-
-  private static func listen(_ port: Int) throws -> Int32 {
-    #if os(Linux)
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-    #endif
-    var yes: Int32 = 1
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-    }
-    guard bound == 0, Foundation.listen(descriptor, 16) == 0 else {
-      throw TestFailure("cannot listen: \(String(cString: strerror(errno)))")
-    }
-    return descriptor
-  }
-
-  private static func port(of descriptor: Int32) -> Int {
-    var address = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    _ = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
-    }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }
 
