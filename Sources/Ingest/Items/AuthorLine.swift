@@ -49,7 +49,7 @@ enum AuthorLine {
     guard parts.count >= 2, let body = parts.first, body.count >= 4, bodies.contains(where: { String(scalars: body).hasSuffix($0) }) else {
       return nil
     }
-    let names = parts.dropFirst().filter(isName)
+    let names = parts.dropFirst().filter { PersonName.isName($0.map(\.value), 0..<$0.count) || $0.contains("·") && isName($0) }
     guard names.count == parts.count - 1 else { return nil }
     return names.map { Story.Author(name: String(scalars: $0), affiliation: String(scalars: body)) }
   }

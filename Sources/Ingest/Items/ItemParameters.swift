@@ -25,6 +25,8 @@ package struct ItemParameters: Sendable, Equatable {
   package var leastStrayScore = 1.2
   /// By this share a title must tell more of one story than of another to change places.
   package var clearTopic = 0.3
+  /// What it counts for a title that all its letter pairs come again after it and none before it.
+  package var recurrence = 2.0
 
   package init() {}
 }

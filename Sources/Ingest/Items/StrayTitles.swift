@@ -7,8 +7,7 @@ struct StrayTitles {
   let fit: ColumnFit.Fit
   let parameters: ItemParameters
   private let finder: TitleFinder
-  /// Pairs of neighbouring letters, a set a line.
-  private let pairs: [Set<UInt64>]
+  private let pairs: LetterPairs
   /// Lines that want a title before them.
   private let openings: [Int]
   /// Galley index of each position in the file.
@@ -24,10 +23,7 @@ struct StrayTitles {
     self.fit = fit
     self.parameters = parameters
     finder = TitleFinder(galley: galley, fit: fit, parameters: parameters)
-    pairs = galley.map { line in
-      let letters = line.text.filter { $0.isHan || $0.isLatin }
-      return Set(zip(letters, letters.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
-    }
+    pairs = LetterPairs(galley)
     places = Dictionary(galley.indices.map { (galley[$0].position, $0) }, uniquingKeysWith: { first, _ in first })
     openings = galley.indices.filter { index in
       StoryOpening.opens(galley[index].text, next: index + 1 < galley.count ? galley[index + 1].text : nil)
@@ -113,7 +109,7 @@ struct StrayTitles {
         else { continue }
         let isAmid = story(opening).overlaps(block.lowerBound..<block.upperBound + 1)
         let here = topic(block, of: opening)
-        let there = share(of: letters(block), in: block.upperBound + 1..<block.upperBound + 1 + parameters.linesOfTopic)
+        let there = pairs.share(of: block, in: block.upperBound + 1..<block.upperBound + 1 + parameters.linesOfTopic)
         guard here >= parameters.leastTopicShare, here > there || isAmid else { continue }
         let score = looks + parameters.topicWeight * (here - (isAmid ? there / 2 : there))
         if score >= parameters.leastStrayScore, score > best?.score ?? -.infinity { best = (block, score) }
@@ -138,21 +134,8 @@ struct StrayTitles {
     return opening..<min(end, opening + parameters.linesOfTopic)
   }
 
-  private func letters(_ block: ClosedRange<Int>) -> Set<UInt64> { block.reduce(into: []) { $0.formUnion(pairs[$1]) } }
-
-  /// Share of a block's letter pairs that come again in a story's first lines; a block amid them must not vouch for itself.
-  private func topic(_ block: ClosedRange<Int>, of opening: Int) -> Double {
-    share(of: letters(block), in: story(opening), without: block)
-  }
-
-  private func share(of own: Set<UInt64>, in lines: Range<Int>, without block: ClosedRange<Int>? = nil) -> Double {
-    guard own.count >= Self.fewestPairs else { return 0 }
-    var seen = Set<UInt64>()
-    for index in lines where index < galley.count && block?.contains(index) != true { seen.formUnion(pairs[index].intersection(own)) }
-    return Double(seen.count) / Double(own.count)
-  }
-
-  private static let fewestPairs = 5
+  /// How much of a block's words come again in a story's first lines; a block amid them does not vouch for itself.
+  private func topic(_ block: ClosedRange<Int>, of opening: Int) -> Double { pairs.share(of: block, in: story(opening)) }
 
   private func applied(_ moves: [Move]) -> [GalleyLine] {
     guard !moves.isEmpty else { return galley }

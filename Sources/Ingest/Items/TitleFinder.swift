@@ -12,11 +12,13 @@ struct TitleFinder {
   let parameters: ItemParameters
   /// The column most lines of the issue stand in.
   private let usualColumn: Double
+  private let pairs: LetterPairs
 
   init(galley: [GalleyLine], fit: ColumnFit.Fit, parameters: ItemParameters) {
     self.galley = galley
     self.fit = fit
     self.parameters = parameters
+    pairs = LetterPairs(galley)
     usualColumn = fit.columns.sorted()[fit.columns.count / 2]
   }
 
@@ -49,6 +51,7 @@ struct TitleFinder {
     before(&title)
     inside(&title, total: total)
     after(&title)
+    topic(&title)
     return title
   }
 
@@ -159,10 +162,17 @@ struct TitleFinder {
     let text = lines.flatMap(\.text)
     if lines.count == 1, commas > 0, widest > column - 1.2, widest <= column + 1.6 { add(-1.5, "a full line with a comma", to: &title) }
     if let last = text.last, "的和与及在了为是或而且被把将对从向".unicodeScalars.contains(last) { add(-1.5, "ends on a particle", to: &title) }
+    if let first = text.first, "了的们們得着著吗嗎呢吧".unicodeScalars.contains(first) { add(-2, "begins within a word", to: &title) }
+    let pauses = text.count { $0 == "、" }
+    if pauses > 0 { add(-0.3 * Double(pauses), "pauses", to: &title) }
     if !Self.isBalanced(text, [("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』")]) { add(-3, "a bracket without its partner", to: &title) }
     if !Self.isBalanced(text, [("“", "”")]) { add(-1.5, "a quotation mark without its partner", to: &title) }
     if Self.namesDocument(text) { add(1.8, "names a document", to: &title) }
-    if Self.isHeadlineCase(text) { add(2.2, "headline capitals", to: &title) }
+    if lines.count > 1, !Self.isHeadlineCase(lines[0].text), lines.dropFirst().contains(where: { Self.isHeadlineCase($0.text) }) {
+      add(-2, "capitals begin later", to: &title)
+    } else if Self.isHeadlineCase(text) {
+      add(2.2, "headline capitals", to: &title)
+    }
     if title.lines.lowerBound > 0, galley[title.lines.lowerBound].softBreak, !lines.dropFirst().contains(where: \.softBreak) {
       add(-1.2, "tied to the line before", to: &title)
     }
@@ -195,7 +205,9 @@ struct TitleFinder {
       }
     }
     shape(&title, next: line)
-    if line.text.first?.isLowercaseLatin == true { add(-2, "what follows begins small", to: &title) }
+    if line.text.first?.isLowercaseLatin == true {
+      add(Self.isHeadlineCase(title.lines.flatMap { galley[$0].text }) ? -1 : -2, "what follows begins small", to: &title)
+    }
     if galley[title.lines.lowerBound].text.first?.isLowercaseLatin == true { add(-2, "begins small", to: &title) }
     if line.text.first?.isForbiddenAtLineStart == true { add(-3, "what follows can't begin a text", to: &title) }
     if line.breadth < column * 0.6, !line.endsSentence, line.hanging.isEmpty, !StoryOpening.isDocumentNumber(line.text),
@@ -208,18 +220,39 @@ struct TitleFinder {
   /// How the last line lies in its column: running text leaves no line short without a stop, and only first lines by an indent.
   private func shape(_ title: inout Title, next: GalleyLine) {
     let last = title.lines.upperBound
-    let room = fit.columns[last] - galley[last].breadth
     guard galley[last].text.contains(where: \.isHan) else {
-      let word = next.text.prefix { !$0.isSpace }
-      if room > breadth(of: Array(word)) + 1, next.text.first?.isLowercaseLatin == false { add(1, "a word would have fitted", to: &title) }
+      if room(at: last) > 1, next.text.first?.isLowercaseLatin == false { add(1, "a word would have fitted", to: &title) }
       return
     }
     guard fit.indent > 0, !galley[last].softBreak else { return }
-    if room > fit.indent + 0.9 {
-      add(0.6, "short without a stop", to: &title)
-    } else if title.lines.count == 1, abs(room - fit.indent) <= 0.6, abs(next.breadth - fit.columns[last]) <= 1, !next.endsSentence {
+    if readsAsFirstLine(title) {
       add(-1, "like a paragraph's first line", to: &title)
+    } else if room(at: last) > fit.indent + 0.9 {
+      add(0.6, "short without a stop", to: &title)
     }
+  }
+
+  /// Em left in the line's column when what the next line opens with, and could not be parted, is taken off.
+  private func room(at index: Int) -> Double {
+    let next = index + 1 < galley.count ? galley[index + 1].text : []
+    let word = next.first?.isOpener == true ? Array(next.prefix(1)) : next.prefix { !$0.isSpace && !LineJoiner.isWide($0) }
+    return fit.columns[index] - galley[index].breadth - breadth(of: Array(word))
+  }
+
+  /// One line, an indent short of its column, and a full line after it.
+  private func readsAsFirstLine(_ title: Title) -> Bool {
+    let line = title.lines.upperBound
+    guard title.lines.count == 1, fit.indent > 0, line + 1 < galley.count, !galley[line + 1].endsSentence else { return false }
+    return abs(room(at: line) - fit.indent) <= 0.6 && abs(galley[line + 1].breadth - fit.columns[line]) <= 1
+  }
+
+  /// A title's words come again in its story, and more so than in the one before.
+  private func topic(_ title: inout Title) {
+    let next = title.lines.upperBound + 1
+    let here = pairs.share(of: title.lines, in: next..<next + parameters.linesOfTopic)
+    let there = pairs.share(of: title.lines, in: title.lines.lowerBound - parameters.linesOfTopic..<title.lines.lowerBound)
+    guard here != there, !readsAsFirstLine(title) else { return }
+    add(max(-0.6, min(1, parameters.recurrence * (here - there))), "its words come again", to: &title)
   }
 
   /// `案例二：…`, `问题三、…`: one of a row of headings.

@@ -195,7 +195,8 @@ extension ColumnFit {
       let page = index > 0 ? galley[index - 1].page != line.page : false
       var must: Bool?
       if line.isOnlyHanging || index > 0 && (galley[index - 1].isOnlyHanging || !galley[index - 1].hanging.isEmpty) { must = true }
-      if index > 0, StoryOpening.isDocumentNumber(galley[index - 1].text) { must = true }
+      if index > 0, StoryOpening.isDocumentNumber(galley[index - 1].text) || isSignature(index - 1, in: galley) { must = true }
+      if isSignature(index, in: galley) { must = true }
       if index > 0, index <= 4, galley[index - 1].text.last == "：", StoryOpening.addresses(galley[index - 1].text, next: nil) {
         must = true
       }
@@ -211,6 +212,19 @@ extension ColumnFit {
         hasUnknownBreadth: line.isLetterSpaced || line.jumps.contains { $0.direction == .to })
     }
   }
+
+  /// A date alone, or the name right above it, where no tabs push them to the right.
+  private static func isSignature(_ index: Int, in galley: [GalleyLine]) -> Bool {
+    if DatedLine.isDate(galley[index].text) { return true }
+    guard index > 0, index + 1 < galley.count, DatedLine.isDate(galley[index + 1].text), let last = galley[index].text.last else {
+      return false
+    }
+    let line = galley[index]
+    return line.hanging.isEmpty && line.breadth <= widestSignature && !last.isFullStop && !last.isPause && ListLabel.read(line.text) == nil
+      && !line.text.contains("，") && galley[index - 1].text.last.map { $0.isHan && galley[index - 1].breadth > line.breadth + 6 } != true
+  }
+
+  private static let widestSignature = 16.0
 
   private static func printedBreadth(_ line: GalleyLine) -> Double {
     line.breadth + line.jumps.filter { $0.direction == .from }.reduce(0) { $0 + Double($1.range.count) }
