@@ -104,7 +104,8 @@ struct TitleFinder {
     } else if DatedLine.isDate(previous.text) {
       add(1.2, "after a date", to: &title)
     } else if isFull(start - 1) {
-      add(galley[start].isMoved ? -0.6 : galley[start].startsPage ? -1.2 : -2, "after an unfinished line", to: &title)
+      let stands = title.lines.contains { galley[$0].breadth > fit.columns[start] + 1.6 }
+      add(galley[start].isMoved ? -0.6 : galley[start].startsPage || stands ? -1.2 : -2, "after an unfinished line", to: &title)
       if title.lines.count == 1, isFlush(start), !galley[start].isMoved { add(-1.5, "flush in a running column", to: &title) }
     } else {
       add(-0.5, "after a short line", to: &title)
@@ -133,11 +134,12 @@ struct TitleFinder {
     switch total / min(1, max(0.6, usualColumn / 18)) {
     case ..<6: add(-1.6, "very short", to: &title)
     case ..<8.5: add(-0.9, "short", to: &title)
-    case ..<12: add(-0.2, "rather short", to: &title)
+    case ..<12: add(-0.5, "rather short", to: &title)
     default: add(0.4, "long enough", to: &title)
     }
     for (upper, lower) in zip(lines, lines.dropFirst()) {
       if lower.softBreak { add(3, "no blank line within", to: &title) }
+      if !lower.softBreak, upper.breadth <= column, lower.breadth > column + 1.6 { add(-1.5, "first line in the column", to: &title) }
       if lower.isMoved { add(-2.5, "lines from two places", to: &title) }
       if !lower.softBreak, upper.breadth < column * 0.6, upper.breadth + 3 < lower.breadth, !upper.hasGap {
         add(-1, "first line short", to: &title)
@@ -151,7 +153,7 @@ struct TitleFinder {
     if commas > 0 { add(-0.7 * Double(commas), "commas", to: &title) }
     let flush = lines.dropLast().count { $0.breadth > column - 1.2 && $0.breadth <= column + 1.6 && $0.text.contains("，") }
     if lines.count > 2 || commas > 1, flush > 0, !lines.dropFirst().contains(where: \.softBreak) {
-      add(-1.5 * Double(flush), "full lines with commas", to: &title)
+      add((usualColumn < parameters.narrowColumn ? -0.5 : -1.5) * Double(flush), "full lines with commas", to: &title)
     }
     if lines[0].hasGap { add(1.2, "couplet", to: &title) }
     if lines.count > 1, let last = lines.last, last.breadth > column - 1, lines.dropLast().allSatisfy({ $0.breadth > column - 2.6 }),
@@ -195,6 +197,9 @@ struct TitleFinder {
     } else if StoryOpening.opensWithTime(line.text) {
       add(1.2, "a date opens the text", to: &title)
     }
+    if title.lines.upperBound < galley.count, room(at: title.lines.upperBound) > 1.5, isSureOpening(next) {
+      add(0.8, "short before an opening", to: &title)
+    }
     if line.text.isEmpty, AuthorLine.under(line) == nil { add(-2.5, "no text follows", to: &title) }
     let column = fit.columns[next]
     if let step = indentStep(at: next) {
@@ -215,6 +220,11 @@ struct TitleFinder {
     {
       add(-0.9, "a short line follows", to: &title)
     }
+  }
+
+  private func isSureOpening(_ index: Int) -> Bool {
+    let following = index + 1 < galley.count ? galley[index + 1].text : nil
+    return StoryOpening.opens(galley[index].text, next: following) || StoryOpening.isDocumentNumber(galley[index].text)
   }
 
   /// How the last line lies in its column: running text leaves no line short without a stop, and only first lines by an indent.
@@ -265,7 +275,14 @@ struct TitleFinder {
   }
 
   private static func isBalanced(_ text: [Unicode.Scalar], _ pairs: [(Unicode.Scalar, Unicode.Scalar)]) -> Bool {
-    pairs.allSatisfy { open, close in text.count { $0 == open } == text.count { $0 == close } }
+    pairs.allSatisfy { open, close in
+      var depth = 0
+      for scalar in text {
+        if scalar == open { depth += 1 } else if scalar == close { depth -= 1 }
+        if depth < 0 { return false }
+      }
+      return depth == 0
+    }
   }
 
   /// By how much the line after is broader, where both are full lines of one column.
@@ -278,7 +295,9 @@ struct TitleFinder {
     else {
       return nil
     }
-    return next.breadth - line.breadth
+    // A mark at the end of a line may hang over the edge.
+    let hangs = next.text.last.map { $0.isPause } ?? false && next.breadth > fit.columns[index + 1] + 0.5
+    return next.breadth - (hangs ? 1 : 0) - line.breadth
   }
 
   // MARK: Wording that any journal shares
