@@ -78,7 +78,7 @@ extension JSONParser {
     case UInt8(ascii: "n"): text.append(0x0A)
     case UInt8(ascii: "r"): text.append(0x0D)
     case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "u"): text.append(contentsOf: String(Character(try scalar())).utf8)
+    case UInt8(ascii: "u"): text.append(contentsOf: try scalar().utf8)
     default: throw fault("no such escape in a string", at: index - 2)
     }
   }
@@ -99,12 +99,19 @@ extension JSONParser {
   private mutating func codeUnit() throws(JSONFault) -> UInt32 {
     var unit: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-        throw fault("\\u needs four hexadecimal digits")
-      }
-      unit = unit << 4 | UInt32(digit)
+      guard let digit = next.flatMap(Self.hexadecimal) else { throw fault("\\u needs four hexadecimal digits") }
+      unit = unit << 4 | digit
       index += 1
     }
     return unit
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+    default: nil
+    }
   }
 }
