@@ -61,7 +61,7 @@ extension API {
       status: representation.status, fields: fields(representation, call, modifiedAt: modifiedAt, isCoded: coded != nil), body: .bytes(body)
     )
     whole.trace.route = call.route.template
-    return verdict == .notModified ? Response(status: 304, fields: Self.fieldsOfUnchanged(whole.fields)) : whole
+    return verdict == .notModified ? Response(status: 304, fields: whole.fields.filter { Self.fieldsOfUnchanged.contains($0.name) }) : whole
   }
 
   /// The head of an answer that everybody gets, written as bytes at once: it is the same work for each new address.
@@ -90,12 +90,11 @@ extension API {
   private static let usualHeadBytes = 768
   private static let shared = "public, max-age=60, stale-while-revalidate=600"
 
-  /// RFC 9110 15.4.5: what a 304 must carry of the fields of the 200, and those that a script's access hangs on.
-  static func fieldsOfUnchanged(_ fields: [Response.Field]) -> [Response.Field] {
-    fields.filter {
-      !["Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy", "Referrer-Policy"].contains($0.name)
-    }
-  }
+  /// RFC 9110 15.4.5: what a 304 must carry of the fields of the 200, and what a script's access hangs on; a cache has the rest.
+  static let fieldsOfUnchanged: Set = [
+    "ETag", "Last-Modified", "Cache-Control", "Vary", "X-Content-Type-Options", "Access-Control-Allow-Origin", "RateLimit",
+    "RateLimit-Policy",
+  ]
 
   private func fields(_ representation: Representation, _ call: Call, modifiedAt: Int64?, isCoded: Bool) -> [Response.Field] {
     var fields = [Response.Field("Content-Type", representation.mediaType)]

@@ -33,10 +33,12 @@ final class AnswerCache: @unchecked Sendable {
       self.isCounted = isCounted
     }
 
-    /// Another status line, and without the fields that describe a body (RFC 9110 15.4.5).
+    /// Another status line, and of the fields only those that a 304 has.
     private static func headOfUnchanged(_ head: [UInt8]) -> [UInt8] {
       var unchanged = Array("HTTP/1.1 304 Not Modified\r\n".utf8)
-      for line in head.split(separator: ASCII.lineFeed).dropFirst() where !line.starts(with: Array("Content-".utf8)) {
+      for line in head.split(separator: ASCII.lineFeed).dropFirst() {
+        let name = String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+        guard API.fieldsOfUnchanged.contains(name) else { continue }
         unchanged.append(contentsOf: line)
         unchanged.append(ASCII.lineFeed)
       }
@@ -55,6 +57,7 @@ final class AnswerCache: @unchecked Sendable {
   }
 
   private let halfBytes: Int
+  /// Nobody outside can choose collisions.
   private let seed = UInt64.random(in: .min ... .max)
   private var young: [Key: Entry] = [:]
   private var old: [Key: Entry] = [:]
@@ -64,7 +67,7 @@ final class AnswerCache: @unchecked Sendable {
 
   /// The answer kept for this target and variant, if it shows the present data. Allocates nothing.
   func entry(for head: borrowing RequestHead, _ variant: Variant, generation: UInt64) -> Entry? {
-    let key = Key(hash: Self.hash(head.bytes, head.target, seed: seed &+ UInt64(variant.rawValue)))
+    let key = Key(hash: WideHash.of(head.bytes, head.target, seed: seed &+ UInt64(variant.rawValue)))
     if let entry = young[key] { return matches(entry, head, variant, generation) ? entry : nil }
     guard let entry = old[key], matches(entry, head, variant, generation) else { return nil }
     insert(entry, key)
@@ -72,7 +75,7 @@ final class AnswerCache: @unchecked Sendable {
   }
 
   func keep(_ entry: Entry) {
-    insert(entry, Key(hash: Self.hash(entry.target, 0..<entry.target.count, seed: seed &+ UInt64(entry.variant.rawValue))))
+    insert(entry, Key(hash: WideHash.of(entry.target, 0..<entry.target.count, seed: seed &+ UInt64(entry.variant.rawValue))))
   }
 
   private func matches(_ entry: Entry, _ head: borrowing RequestHead, _ variant: Variant, _ generation: UInt64) -> Bool {
@@ -91,28 +94,5 @@ final class AnswerCache: @unchecked Sendable {
     }
     if let former = young.updateValue(entry, forKey: key) { youngBytes -= former.cost }
     youngBytes += entry.cost
-  }
-
-  /// Mixes eight bytes at a time by wide multiplication; seeded, so that nobody outside can choose collisions.
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>, seed: UInt64) -> UInt64 {
-    bytes.withUnsafeBytes { raw in
-      var state = seed ^ 0x9E37_79B9_7F4A_7C15
-      var index = range.lowerBound
-      while index + 8 <= range.upperBound {
-        state = mix(state ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        index += 8
-      }
-      var rest: UInt64 = 0
-      while index < range.upperBound {
-        rest = rest << 8 | UInt64(raw[index])
-        index += 1
-      }
-      return mix(state ^ rest ^ UInt64(range.count) << 56)
-    }
-  }
-
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    return product.high ^ product.low
   }
 }
