@@ -51,7 +51,7 @@ private struct HitReader {
     self.expression = expression
     seesDrafts = query.projection.viewer.seesDrafts
     page = PageWriter(limit: query.limit)
-    for type in query.types { types[type.code] = try HitType(connection, type, query, context, expression) }
+    for type in query.types { types[type.code] = try HitType(type, query, context, expression) }
     only = query.types.count == 1 ? types[query.types[0].code] : nil
   }
 
@@ -62,7 +62,7 @@ private struct HitReader {
     let match = tier == .title ? expression.inTitle : expression.anywhere
     // Positions of what readers see are above zero.
     let range: [Binding] = [.text(match), .integer(position ?? Int64.max), .integer(seesDrafts ? Int64.min : 0)]
-    try statement.bind(range + (only?.values ?? []))
+    try statement.bind(range + (only?.conditions.values ?? []))
     while !page.isFull, try statement.step() {
       let hit = statement.integer(0)
       if try tier == .text && isTitleHit(hit) { continue }
@@ -87,9 +87,9 @@ private struct HitReader {
 
   private mutating func lookUp(_ hit: Int64, _ tier: Tier) throws {
     guard let type = types[Int(abs(hit) & 7)] else { return }
-    let statement = try connection.prepare(type.single)
+    let statement = try type.row(connection)
     defer { statement.reset() }
-    try statement.bind([.integer(hit)] + type.values)
+    try statement.bind(.integer(hit), at: 1)
     if try statement.step() { try show(hit, tier, statement, type) }
   }
 
@@ -106,12 +106,11 @@ private struct HitReader {
 private final class HitType {
   let presentation: Presentation
   let highlighter: Highlighter?
-  /// Values of the filters.
-  let values: [Binding]
-  /// Hits with their rows, newest first.
-  let joined: String
-  /// The row of one hit.
-  let single: String
+  /// The filters.
+  let conditions: Conditions
+  private let type: RecordType
+  /// Finds the row of one hit, bound but for its position; made for the first hit.
+  private var row: Statement?
 
   /// Hits alone, newest first.
   static let positions = """
@@ -121,22 +120,35 @@ private final class HitType {
     ORDER BY rowid DESC
     """
 
-  init(_ connection: Connection, _ type: RecordType, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
-    let conditions = try Conditions(type, query, today: context.today)
+  init(_ type: RecordType, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
+    self.type = type
+    conditions = try Conditions(type, query, today: context.today)
     presentation = Presentation(type, query.projection)
-    values = conditions.values
     highlighter = query.highlights ? Highlighter(expression, type) : nil
-    joined = """
-      SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
-      FROM search f
-      CROSS JOIN \(type.plural) t ON t.position = f.rowid
-      WHERE f.search MATCH ? AND f.rowid < ? AND f.rowid > ? AND \(conditions.sql)
-      ORDER BY f.rowid DESC
+  }
+
+  /// Hits with their rows, newest first.
+  var joined: String {
+    """
+    SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
+    FROM search f
+    CROSS JOIN \(type.plural) t ON t.position = f.rowid
+    WHERE f.search MATCH ? AND f.rowid < ? AND f.rowid > ? AND \(conditions.sql)
+    ORDER BY f.rowid DESC
+    """
+  }
+
+  /// The row of the hit whose position is bound first.
+  func row(_ connection: Connection) throws -> Statement {
+    if let row { return row }
+    let statement = try connection.prepare(
       """
-    single = """
       SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
       FROM \(type.plural) t
       WHERE t.position = ? AND \(conditions.sql)
-      """
+      """)
+    try statement.bind([.null] + conditions.values)
+    row = statement
+    return statement
   }
 }
