@@ -1,24 +1,40 @@
 import Domain
 
 /// Where the fields of one type stand in its table, and the SQL that follows from it.
-struct RecordLayout: Sendable {
+///
+/// One a type, and a class so that records can hand it on without a copy.
+final class RecordLayout: Sendable {
   let schema: RecordSchema
   let table: String
   /// Indices of `schema.fields` that are columns of the table, in the order of every column list below.
   let columns: [Int]
   /// True for the types whose text stands in a body.
   let hasBody: Bool
+  /// What `StoredRecord.init(row:)` reads, and where from.
+  let selection: String
+  let source: String
+  /// Statements that take `StoredRecord.bindings`.
+  let insert: String
+  let update: String
   private let indices: [String: Int]
 
   /// What every record has beside its fields.
   static let housekeeping = ["seq", "position", "changed_at", "deleted_at", "edited"]
 
   private init(_ type: RecordType) {
-    schema = RecordSchema.of(type)
+    let schema = RecordSchema.of(type)
+    let columns = schema.fields.indices.filter { !Self.isElsewhere(schema.fields[$0].name) }
+    let indices = Dictionary(uniqueKeysWithValues: schema.fields.enumerated().map { ($1.name, $0) })
+    let names = Self.written(isItem: type.isItem) + columns.map { schema.fields[$0].name }
+    self.schema = schema
+    self.columns = columns
+    self.indices = indices
     table = type.plural
     hasBody = schema.hasBody
-    columns = schema.fields.indices.filter { [schema] in !Self.isElsewhere(schema.fields[$0].name) }
-    indices = Dictionary(uniqueKeysWithValues: schema.fields.enumerated().map { ($1.name, $0) })
+    selection = Self.selection(columns.map { schema.fields[$0] }, isItem: type.isItem)
+    source = Self.source(table, indices)
+    insert = Self.insert(into: table, names)
+    update = Self.update(table, names)
   }
 
   private static let layouts = RecordType.allCases.map(RecordLayout.init)
@@ -32,16 +48,13 @@ struct RecordLayout: Sendable {
 
   var isItem: Bool { schema.type.isItem }
 
-  var selection: String {
-    let fields = columns.map { expression(schema.fields[$0]) }
-    return (Self.housekeeping.map { "t.\($0)" } + [isItem ? "t.ingest_key" : "NULL", isItem ? "t.ingest_digest" : "NULL"] + extra + fields)
-      .joined(separator: ", ")
+  // Organisations and issues have a status and a day of first publication too, which their JSON does not show.
+  private static func selection(_ fields: [Field], isItem: Bool) -> String {
+    let ingested = isItem ? ["t.ingest_key", "t.ingest_digest"] : ["NULL", "NULL"]
+    return (housekeeping.map { "t.\($0)" } + ingested + ["t.status", "t.published_at"] + fields.map(expression)).joined(separator: ", ")
   }
 
-  /// Organisations and issues have a status and a day of first publication too, which their JSON does not show.
-  private var extra: [String] { ["t.status", "t.published_at"] }
-
-  private func expression(_ field: Field) -> String {
+  private static func expression(_ field: Field) -> String {
     switch field.kind {
     case .reference(.issue): "t.issue, i.label, i.public_json IS NOT NULL"
     case .reference: "t.article, a.id, a.public_json IS NOT NULL"
@@ -49,34 +62,31 @@ struct RecordLayout: Sendable {
     }
   }
 
-  var source: String {
+  private static func source(_ table: String, _ indices: [String: Int]) -> String {
     let joins =
-      (index(of: "issue") == nil ? "" : " LEFT JOIN issues i ON i.seq = t.issue")
-      + (index(of: "article") == nil ? "" : " LEFT JOIN articles a ON a.seq = t.article")
+      (indices["issue"] == nil ? "" : " LEFT JOIN issues i ON i.seq = t.issue")
+      + (indices["article"] == nil ? "" : " LEFT JOIN articles a ON a.seq = t.article")
     return "\(table) t\(joins)"
   }
 
-  var insert: String {
-    let names = written
-    return """
-      INSERT INTO \(table) (\(names.joined(separator: ", ")))
-      VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
-      """
+  private static func insert(into table: String, _ names: [String]) -> String {
+    """
+    INSERT INTO \(table) (\(names.joined(separator: ", ")))
+    VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
+    """
   }
 
-  var update: String {
-    let names = written.dropFirst()
-    return """
-      UPDATE \(table)
-      SET \(names.map { "\($0) = ?" }.joined(separator: ", "))
-      WHERE seq = ?
-      """
+  private static func update(_ table: String, _ names: [String]) -> String {
+    """
+    UPDATE \(table)
+    SET \(names.dropFirst().map { "\($0) = ?" }.joined(separator: ", "))
+    WHERE seq = ?
+    """
   }
 
-  /// Column names in the order of `StoredRecord.bindings`; the key comes first.
-  private var written: [String] {
-    Self.housekeeping + ["public_json"] + (isItem ? ["ingest_key", "ingest_digest"] : ["status", "published_at"])
-      + columns.map { schema.fields[$0].name }
+  /// Names of the columns before those of the fields, in the order of `StoredRecord.bindings`; the key comes first.
+  private static func written(isItem: Bool) -> [String] {
+    housekeeping + ["public_json"] + (isItem ? ["ingest_key", "ingest_digest"] : ["status", "published_at"])
   }
 }
 
