@@ -13,3 +13,8 @@ static inline int bulletin_bind_blob(sqlite3_stmt *statement, int index, const v
 static inline int bulletin_set_defensive(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
 }
+
+// Once, before the first connection: nobody asks how much memory is in use, so that no allocation needs the lock of its count.
+static inline void bulletin_configure_sqlite(void) {
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

@@ -20,6 +20,7 @@ final class Connection {
 
   init(path: String, role: Role, create: Bool = false, limits: StoreLimits = StoreLimits()) throws(SQLiteFailure) {
     self.limits = limits
+    _ = Self.library
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE
     if create { flags |= SQLITE_OPEN_CREATE }
     var opened: OpaquePointer?
@@ -41,6 +42,9 @@ final class Connection {
     sqlite3_close_v2(handle)
     deadline.deallocate()
   }
+
+  /// The library's own settings, made once.
+  private static let library: Void = bulletin_configure_sqlite()
 
   private func configure(_ role: Role) throws(SQLiteFailure) {
     sqlite3_extended_result_codes(handle, 1)

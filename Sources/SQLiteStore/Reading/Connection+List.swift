@@ -112,9 +112,11 @@ struct PageWriter {
   private(set) var isFull = false
   var changedAt: Int64 = 0
 
+  private static let usualItemBytes = 1_024
+
   init(limit: Int) {
     self.limit = limit
-    items.reserveCapacity(limit * 512)
+    items.reserveCapacity(limit * Self.usualItemBytes)
   }
 
   var room: Int { limit - count }
