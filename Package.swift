@@ -10,6 +10,8 @@ let settings: [SwiftSetting] =
   [
     .swiftLanguageMode(.v6),
     .treatAllWarnings(as: .error),
+    // What a request passes through is confined to one loop; debug builds and the sanitizers keep the checks.
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
   ] + (isFuzzing ? [.unsafeFlags(sanitizers)] : [])
 
 /// A library target of the house; what it lists is all it can see.
