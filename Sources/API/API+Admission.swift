@@ -15,7 +15,7 @@ extension API {
       try rates.peek(call, now: surroundings.now())
       let limit = bodyLimit(of: route)
       if case .contentLength(let length) = request.head.framing, length > limit { throw Self.tooLarge(limit) }
-      return .body(limit: limit)
+      return .body(limit: limit, carrying: call)
     } catch {
       return .refuse(refuse(error, request, requestID: id, route: route))
     }

@@ -61,7 +61,7 @@ package final class API: RequestHandler {
   private func answer(_ request: Request, _ route: Route, _ path: PathParameters, requestID: String) -> Answer {
     var call: Call?
     do {
-      let made = try makeCall(request, route, path, requestID: requestID)
+      let made = try admittedCall(request) ?? makeCall(request, route, path, requestID: requestID)
       call = made
       let fields = try rates.admit(made, now: surroundings.now())
       try checkContent(request, route)
@@ -95,6 +95,13 @@ package final class API: RequestHandler {
     return Call(
       api: self, request: request, route: route, path: path, query: query, grant: grant, requestID: requestID,
       generation: repository.generation)
+  }
+
+  /// The call as it was before the body came: who asks is not asked twice.
+  private func admittedCall(_ request: Request) -> Call? {
+    guard var call = request.carried as? Call else { return nil }
+    call.request = request
+    return call
   }
 
   private func authenticate(_ request: Request) throws -> Grant? {

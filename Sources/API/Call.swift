@@ -4,7 +4,8 @@ import HTTP
 /// One request on its way through its route: who asks, and for what.
 struct Call: Sendable {
   let api: API
-  let request: Request
+  /// Without its body while that is not read yet.
+  var request: Request
   let route: Route
   let path: PathParameters
   let query: QueryParameters

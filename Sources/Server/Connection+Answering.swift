@@ -86,6 +86,7 @@ extension Connection {
     let bytes = loop.staging.count - before + (large?.count ?? 0)
     if let large { sendByReference(large, on: loop) }
     if !loop.request.body.isEmpty { loop.request.body = [] }
+    loop.request.carried = nil
     loop.noteAnswer(status: response.status, bytes: bytes, trace: response.trace)
     phase = isLast ? .closing : .head
   }

@@ -124,6 +124,8 @@ extension Connection {
     served += 1
     loop.request.peer = peer
     loop.request.isSecure = tls != nil
+    // Never an earlier request's: the storage is reused.
+    loop.request.carried = nil
     loop.requestStarted = Clock.nanoseconds()
     let framing = loop.request.head.framing
     if framing == .none {
@@ -132,7 +134,8 @@ extension Connection {
     }
     switch loop.handler.admit(loop.request) {
     case .refuse(let response): return refuseBody(framing, response, inHand: inHand, on: loop)
-    case .body(let limit):
+    case .body(let limit, let carried):
+      loop.request.carried = carried
       let decoder = try BodyDecoder(framing: framing, limit: limit, limits: loop.limits.http)
       beginBody(decoder, isMoreInHand: inHand > 0, on: loop)
       return 0

@@ -119,6 +119,22 @@ struct ServerTests {
     #expect(!client.wasReset)
   }
 
+  @Test func `what admission found out comes with that request and no other`() throws {
+    let handler = TestHandler(admission: { _ in .body(limit: 10, carrying: "a token") }) { request in
+      .now(Response(status: 200, body: .bytes(Array("\(request.carried ?? "nothing")".utf8))))
+    }
+    let house = try House(handler)
+    let client = try house.client()
+    let post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"
+    let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+    client.send(post + "{}" + get + post)
+    let other = try house.client()
+    other.send(get)
+    client.send("{}" + get)
+    let texts = [client, client, client, client, other].map { $0.answer()?.body }
+    #expect(texts == ["a token", "nothing", "a token", "nothing", "nothing"])
+  }
+
   @Test func `the last request a connection may make is told so`() throws {
     let house = try House { $0.requestsPerConnection = 3 }
     let client = try house.client()

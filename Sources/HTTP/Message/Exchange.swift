@@ -7,6 +7,8 @@ package struct Request: Sendable {
   package var isSecure: Bool
   /// Index of the event loop that runs the handler: picks its reader and its cache.
   package var loop: Int
+  /// What the handler found out when it admitted the request.
+  package var carried: (any Sendable)?
 
   package init(head: RequestHead, body: [UInt8] = [], peer: PeerAddress = .loopback, isSecure: Bool = false, loop: Int = 0) {
     self.head = head
@@ -111,8 +113,8 @@ package enum Answer: Sendable {
 
 /// What a server does with a request whose head is read: goes on to the body, or answers at once.
 package enum Admission: Sendable {
-  /// Read a body of at most that many bytes; more is 413.
-  case body(limit: Int)
+  /// Read a body of at most that many bytes; more is 413. What is carried comes back with the request as `Request.carried`.
+  case body(limit: Int, carrying: (any Sendable)? = nil)
   case refuse(Response)
 }
 
