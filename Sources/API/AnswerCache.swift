@@ -67,7 +67,7 @@ final class AnswerCache: @unchecked Sendable {
 
   /// The answer kept for this target and variant, if it shows the present data. Allocates nothing.
   func entry(for head: borrowing RequestHead, _ variant: Variant, generation: UInt64) -> Entry? {
-    let key = Key(hash: WideHash.of(head.bytes, head.target, seed: seed &+ UInt64(variant.rawValue)))
+    let key = Key(hash: WideHash(head.bytes, head.target, seed: seed &+ UInt64(variant.rawValue)).low)
     if let entry = young[key] { return matches(entry, head, variant, generation) ? entry : nil }
     guard let entry = old[key], matches(entry, head, variant, generation) else { return nil }
     insert(entry, key)
@@ -75,7 +75,7 @@ final class AnswerCache: @unchecked Sendable {
   }
 
   func keep(_ entry: Entry) {
-    insert(entry, Key(hash: WideHash.of(entry.target, 0..<entry.target.count, seed: seed &+ UInt64(entry.variant.rawValue))))
+    insert(entry, Key(hash: WideHash(entry.target, 0..<entry.target.count, seed: seed &+ UInt64(entry.variant.rawValue)).low))
   }
 
   private func matches(_ entry: Entry, _ head: borrowing RequestHead, _ variant: Variant, _ generation: UInt64) -> Bool {
