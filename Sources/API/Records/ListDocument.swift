@@ -35,15 +35,16 @@ enum ListDocument {
 
   private static func links(next: String?, _ call: Call) -> String {
     let path = call.request.head.string(call.request.head.path)
-    let given = call.query.all.map { ($0.name, $0.value) }
-    let others = given.filter { $0.0 != "cursor" }
-    var links = ["<\(address(path, given))>; rel=\"self\"", "<\(address(path, others))>; rel=\"first\""]
-    if let next { links.append("<\(address(path, others + [("cursor", next)]))>; rel=\"next\"") }
-    return links.joined(separator: ", ")
+    let given = call.query.all
+    let first = address(path, given.filter { $0.name != "cursor" })
+    let own = call.query["cursor"] == nil ? first : address(path, given)
+    guard let next else { return "<\(own)>; rel=\"self\", <\(first)>; rel=\"first\"" }
+    let mark = first.utf8.count == path.utf8.count ? "?" : "&"
+    return "<\(own)>; rel=\"self\", <\(first)>; rel=\"first\", <\(first)\(mark)cursor=\(PercentCoding.encode(next))>; rel=\"next\""
   }
 
-  private static func address(_ path: String, _ parameters: [(String, String)]) -> String {
+  private static func address(_ path: String, _ parameters: [QueryParameters.Parameter]) -> String {
     guard !parameters.isEmpty else { return path }
-    return path + "?" + parameters.map { PercentCoding.encode($0.0) + "=" + PercentCoding.encode($0.1) }.joined(separator: "&")
+    return path + "?" + parameters.map { PercentCoding.encode($0.name) + "=" + PercentCoding.encode($0.value) }.joined(separator: "&")
   }
 }

@@ -34,8 +34,10 @@ package enum PercentCoding {
 
   /// The text with every byte but unreserved characters encoded, digits in upper case.
   package static func encode(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ ByteSet.unreserved.contains($0) }) else { return text }
     let digits: StaticString = "0123456789ABCDEF"
     var encoded: [UInt8] = []
+    encoded.reserveCapacity(text.utf8.count * 3)
     for byte in text.utf8 {
       if ByteSet.unreserved.contains(byte) {
         encoded.append(byte)
