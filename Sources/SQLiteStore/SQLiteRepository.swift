@@ -34,29 +34,31 @@ package final class SQLiteRepository: Sendable {
     self.folder = folder
     self.now = now
     try folder.prepare()
-    try Self.migrate(folder, migrator)
+    let connection = try Self.migrated(folder, migrator, limits)
     try folder.prepareSubfolders()
     pepper = try folder.readPepper { try RandomBytes.make(32) }
     cursorKey = Digest.authenticate(Array("cursor".utf8), key: pepper)
     let publication = try PublicationWatch(path: folder.database)
     self.publication = publication
-    writer = try WriteQueue(path: folder.database, limits: limits, random: random, now: now, report: report) {
+    writer = WriteQueue(connection, path: folder.database, limits: limits, random: random, now: now, report: report) {
       publication.note(generation: $0, changedAt: $1)
     }
-    readers = try (0..<(loops + Self.spareReaders)).map { _ in try Reader(path: folder.database, limits: limits, report: report) }
+    readers = (0..<(loops + Self.spareReaders)).map { _ in Reader(path: folder.database, limits: limits, report: report) }
     try renewSearchIndex()
     // What an earlier process left unmerged: a query looks into each segment.
     writer.scheduleMerge()
   }
 
-  private static func migrate(_ folder: DataFolder, _ migrator: Migrator) throws {
+  /// The writer's connection, to a file that has the present schema.
+  private static func migrated(_ folder: DataFolder, _ migrator: Migrator, _ limits: StoreLimits) throws -> Connection {
     do {
-      let connection = try Connection(path: folder.database, role: .writer)
+      let connection = try Connection(path: folder.database, role: .writer, limits: limits)
       guard sqlite3_compileoption_used("ENABLE_FTS5") == 1 else {
         throw BulletinError(.unavailable, "The SQLite library of this system was built without FTS5, which search needs.")
       }
       _ = try migrator.migrate(connection)
       try connection.execute("PRAGMA journal_mode = WAL")
+      return connection
     } catch let failure as SQLiteFailure {
       throw opening(failure, folder)
     }
@@ -86,19 +88,26 @@ package final class SQLiteRepository: Sendable {
   var listContext: ListContext { ListContext(cursorKey: cursorKey, today: Timestamp(milliseconds: now()).date.text) }
 }
 
-/// A reading connection behind its lock, which is free unless two threads share it.
+/// A reading connection behind its lock, which is free unless two threads share it; opened when it is first needed.
 private final class Reader: Sendable {
-  private let connection: Guarded<Connection>
+  private let connection = Guarded<Connection?>(nil)
+  private let path: String
+  private let limits: StoreLimits
   private let report: @Sendable (String) -> Void
 
-  init(path: String, limits: StoreLimits, report: @escaping @Sendable (String) -> Void) throws {
+  init(path: String, limits: StoreLimits, report: @escaping @Sendable (String) -> Void) {
+    self.path = path
+    self.limits = limits
     self.report = report
-    connection = Guarded(try Connection(path: path, role: .reader, limits: limits))
   }
 
   func use<Value>(_ body: (Connection) throws -> Value) throws -> Value {
     do {
-      return try connection.use { try body($0) }
+      return try connection.use { kept in
+        let connection = try kept ?? Connection(path: path, role: .reader, limits: limits)
+        kept = connection
+        return try body(connection)
+      }
     } catch {
       throw BulletinError.from(error, report)
     }

@@ -13,7 +13,12 @@ struct ListParameters: Sendable {
   private let forStaff: [QueryParameter]
   private let filtersByName: [String: (field: Field, operator: Filter.Operator)]
 
-  init(_ schema: RecordSchema) {
+  private static let all = RecordType.allCases.map { ListParameters(RecordSchema.of($0)) }
+
+  /// Those of a type, made once for all its routes.
+  static func of(_ type: RecordType) -> ListParameters { all[RecordType.allCases.firstIndex(of: type) ?? 0] }
+
+  private init(_ schema: RecordSchema) {
     self.schema = schema
     var filters: [String: (Field, Filter.Operator)] = [:]
     for field in schema.fields where field.filters {

@@ -11,7 +11,7 @@ struct RecordReading: Sendable {
   init(_ type: RecordType) {
     self.type = type
     schema = RecordSchema.of(type)
-    parameters = ListParameters(schema)
+    parameters = ListParameters.of(type)
   }
 
   func list(_ call: Call) throws -> Answer { try list(call, filters: []) }

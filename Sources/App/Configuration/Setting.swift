@@ -30,7 +30,7 @@ package struct Setting: Sendable {
   /// The option that sets it.
   package var flag: Flag {
     Flag(
-      name.replacing("_", with: "-"), takes: shape, repeats: repeats, standard: Self.text(of: show(Configuration())) ?? "none",
+      String(name.map { $0 == "_" ? "-" : $0 }), takes: shape, repeats: repeats, standard: Self.text(of: show(Configuration())) ?? "none",
       meaning + (choices == nil ? " Takes \(range)." : ""))
   }
 

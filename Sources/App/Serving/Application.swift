@@ -60,9 +60,9 @@ final class Application: Sendable {
     let timers = [every(Self.upkeepSeconds) { [self] in publishDue() }] + watchdog()
     try announce()
     notifier.ready()
-    Memory.settle()
     log.event(.info, "serving", [("urls", .array(urls.map { .string($0) }))])
-    StartPages.release()
+    // Not at once: who waits for the start asks now.
+    upkeep.asyncAfter(deadline: .now() + Self.upkeepSeconds) { Memory.settle() }
     server.wait()
     for timer in timers { timer.cancel() }
     log.event(.info, "drained")

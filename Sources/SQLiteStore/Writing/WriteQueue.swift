@@ -41,12 +41,11 @@ final class WriteQueue: Sendable {
   private let checkpoint: Checkpoint
 
   init(
-    path: String, limits: StoreLimits = StoreLimits(), random: sending any RandomNumberGenerator,
+    _ connection: sending Connection, path: String, limits: StoreLimits = StoreLimits(), random: sending any RandomNumberGenerator,
     now: @escaping @Sendable () -> Int64, report: @escaping @Sendable (String) -> Void,
     published: @escaping @Sendable (UInt64, Int64) -> Void
-  ) throws {
+  ) {
     maxWaiting = limits.waitingWrites
-    let connection = try Connection(path: path, role: .writer, limits: limits)
     desk = Guarded(Desk(connection: connection, identifiers: IdentifierSource(random: random)))
     checkpoint = Checkpoint(path: path)
     self.now = now
