@@ -57,6 +57,27 @@ struct Call: Sendable {
     }
   }
 
+  /// Begins off the loop with what may block, and goes on to the answer that follows from it.
+  func laterAnswer(_ make: @escaping @Sendable (Call) throws -> Answer) -> Answer {
+    let call = offLoop
+    return .later { finish in
+      let isTaken = call.api.workers.answer { call.hand(finish) { try make(call) } }
+      if !isTaken { finish(call.api.settle(call) { throw BulletinError.tooBusy }) }
+    }
+  }
+
+  /// Hands on what comes of an answer, now or later; an error as a problem.
+  func hand(_ finish: @escaping @Sendable (Response) -> Void, _ make: () throws -> Answer) {
+    do {
+      switch try make() {
+      case .now(let response): finish(response)
+      case .later(let work): work(finish)
+      }
+    } catch {
+      finish(api.settle(self) { throw error })
+    }
+  }
+
   var offLoop: Call {
     var call = self
     call.isOnLoop = false

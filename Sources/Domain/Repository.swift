@@ -192,6 +192,8 @@ package protocol WriteSession: WebhookWriting {
   /// The writable members as they were at that version.
   func revision(_ type: RecordType, id: String, version: Int64) throws -> [String: JSONValue]
   func ingest(_ issue: ImportedIssue, publish: Bool, threshold: Double, by author: Author) throws -> ImportOutcome
+  /// Adds a medium whose bytes are kept.
+  func add(_ file: MediaFile, by author: Author) throws
   /// Notes that an issue is being read.
   func beginImport(_ id: String, by author: Author) throws -> ImportState
   func endImport(_ id: String, _ result: Result<ImportOutcome, BulletinError>) throws
@@ -228,8 +230,8 @@ package protocol Repository: WebhookStore {
   func grant(forToken token: String, reader: Int) throws -> Grant?
   /// 32 bytes for one purpose, the same each time; nobody can make one from another.
   func secret(for purpose: String) -> [UInt8]
-  /// Stores a file durably. Blocks: not for a loop.
-  func addMedia(_ bytes: [UInt8], type: String, name: String?, by author: Author) throws -> MediaFile
+  /// Writes the bytes of a file durably; the medium is there once a write has added it. Blocks: not for a loop.
+  func keep(_ bytes: [UInt8], type: String, name: String?) throws -> MediaFile
   func media(_ id: String, reader: Int) throws -> MediaFile?
   /// Reads the file. Blocks: not for a loop.
   func content(of file: MediaFile) throws -> [UInt8]

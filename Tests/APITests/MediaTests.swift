@@ -55,4 +55,15 @@ struct MediaTests {
     desk.pass(milliseconds: 8 * 86_400_000)
     #expect(try await desk.send("GET", target).status == 404)
   }
+
+  @Test func `the same Idempotency-Key stores a medium once, and another body under it is 422`() async throws {
+    let desk = try Desk()
+    let fields = ["Content-Type: application/pdf", "Idempotency-Key: \"one\""]
+    let first = try await desk.send("POST", "/v1/media", fields, body: "%PDF-1.7 a", token: desk.staff)
+    #expect(first.status == 201, "\(first.text)")
+    let again = try await desk.send("POST", "/v1/media", fields, body: "%PDF-1.7 a", token: desk.staff)
+    #expect(again.body == first.body)
+    #expect(again["idempotency-replayed"] == "true")
+    #expect(try await desk.send("POST", "/v1/media", fields, body: "%PDF-1.7 b", token: desk.staff).status == 422)
+  }
 }

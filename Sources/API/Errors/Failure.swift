@@ -119,6 +119,8 @@ enum FaultWording {
     case "read-only": "此项由服务器设定，不能写入。"
     case "reference": "所引用的记录不存在。"
     case "missing": "所指的位置不存在。"
+    case "taken": "已被其他记录占用。"
+    case "move": "不能把一个值移到它自身之内。"
     case "test": "该处的值与预期不同。"
     default: fault.detail
     }

@@ -34,9 +34,13 @@ struct MediaRoutes: Sendable {
         .validation, english, chinese: "内容与类型 \(type) 不符。",
         faults: [.init(pointer: "", code: "format", detail: english, chinese: "内容与类型不符。")])
     }
-    return call.later { call in
-      let file = try call.repository.addMedia(body, type: type, name: name, by: call.author)
-      return WrittenAnswer(status: 201, location: "/v1/media/\(file.id)", body: Self.document(file)).response
+    let author = call.author
+    return call.laterAnswer { call in
+      let file = try call.repository.keep(body, type: type, name: name)
+      return try call.write { session in
+        try session.add(file, by: author)
+        return WrittenAnswer(status: 201, location: "/v1/media/\(file.id)", body: Self.document(file))
+      }
     }
   }
 

@@ -24,14 +24,9 @@ struct WebhookTargetCheck: Sendable {
     let (call, target) = (call.offLoop, target)
     return .later { finish in
       call.api.surroundings.addresses(target.host) { addresses in
-        do {
+        call.hand(finish) {
           try Self.judge(addresses)
-          switch try next(call) {
-          case .now(let response): finish(response)
-          case .later(let work): work(finish)
-          }
-        } catch {
-          finish(call.api.settle(call) { throw error })
+          return try next(call)
         }
       }
     }

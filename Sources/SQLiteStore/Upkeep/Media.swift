@@ -7,23 +7,12 @@ extension SQLiteRepository {
 
   package func secret(for purpose: String) -> [UInt8] { Digest.authenticate(Array(purpose.utf8), key: pepper) }
 
-  package func addMedia(_ bytes: [UInt8], type: String, name: String?, by author: Author) throws -> MediaFile {
+  package func keep(_ bytes: [UInt8], type: String, name: String?) throws -> MediaFile {
     let time = now()
     let file = MediaFile(
       id: Identifier.make(milliseconds: time, order: 0, random: .random(in: .min ... .max)), type: type, byteCount: bytes.count,
       sha256: Encodings.hexadecimal(Digest.sha256(bytes)), name: name, createdAt: time)
     try write(bytes, to: path(of: file))
-    try writeRows { connection, _ in
-      try connection.run(
-        """
-        INSERT INTO media (id, type, byte_count, sha256, name, created_at, token)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          .text(file.id), .text(type), .integer(Int64(bytes.count)), .text(file.sha256), name.map(Binding.text) ?? .null, .integer(time),
-          .text(author.token),
-        ])
-    }
     return file
   }
 
@@ -85,5 +74,19 @@ extension SQLiteRepository {
     errno == ENOSPC || errno == EDQUOT || errno == EFBIG
       ? BulletinError(.storageFull, "There is no room for the file.", chinese: "没有空间保存该文件。")
       : BulletinError(.unavailable, "The file could not be stored.", chinese: "无法保存该文件。")
+  }
+}
+
+extension SQLiteWriteSession {
+  func add(_ file: MediaFile, by author: Author) throws {
+    try connection.run(
+      """
+      INSERT INTO media (id, type, byte_count, sha256, name, created_at, token)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(file.id), .text(file.type), .integer(Int64(file.byteCount)), .text(file.sha256), .optional(file.name),
+        .integer(file.createdAt), .text(author.token),
+      ])
   }
 }
