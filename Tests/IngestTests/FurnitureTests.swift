@@ -97,6 +97,27 @@ struct FurnitureTests {
     #expect(layout.furniture.count == 16)
   }
 
+  @Test func `the tail of a heading that comes again is no running head`() throws {
+    let pages = (2...9).map { number in
+      let text = (1...11).map { "第\(number)页这里是正文的第\($0)行它一直写到栏的边上去" }
+      let heads = ["一、关于完善第\(number)类标准体系有关工作", "的问题"]
+      return (text[..<6] + heads + text[6...]).joined(separator: "\n")
+    }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(pages.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.isEmpty)
+  }
+
+  @Test func `a section's name is read where its page number is glued to it`() throws {
+    let pages = (2...7).map { number in
+      let head = number % 2 == 0 ? "\(number) | 人物" : "人物 | \(number)"
+      return ([head] + Self.page(number) + ["云湖机械 2025年第2期"]).joined(separator: "\n")
+    }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(pages.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.count == 12)
+    #expect(Set(layout.pages.compactMap(\.section)) == ["人物"])
+    #expect(layout.facts.journal == "云湖机械")
+  }
+
   @Test func `a text without furniture keeps all its lines`() throws {
     let lines = (2...5).flatMap { Self.page($0) }
     let layout = PageLayout.read(try TextDecoder.decode(Array(lines.joined(separator: "\n").utf8)))

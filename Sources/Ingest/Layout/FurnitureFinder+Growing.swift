@@ -13,7 +13,7 @@ extension FurnitureFinder {
       for lines in repeated {
         let free = lines.filter { role[$0] == nil }
         guard !free.isEmpty, !isSignature(lines) else { continue }
-        let beside = lines.filter { role[$0] != nil || touchesFurniture($0) }
+        let beside = lines.filter { role[$0] != nil || touchesFurniture($0) || $0 == 0 || $0 == clues.count - 1 }
         guard Double(beside.count) >= parameters.leastShareBesideFurniture * Double(lines.count), beside.count >= 2 else { continue }
         for line in free where touchesFurniture(line) && clues[line].breadth <= parameters.widestHead {
           role[line] = .runningHead
@@ -31,7 +31,7 @@ extension FurnitureFinder {
       let amid = lines.filter { interrupts($0) }
       let share = Double(edge.count) / Double(lines.count)
       let spaced = zip(lines, lines.dropFirst()).allSatisfy { Double($1 - $0) >= parameters.fewestLinesOfPage }
-      guard spaced, !isSignature(lines) else { continue }
+      guard spaced, isName(lines), !isSignature(lines) else { continue }
       guard
         share >= 0.8
           || amid.count >= 2
@@ -39,6 +39,14 @@ extension FurnitureFinder {
       else { continue }
       for line in lines where role[line] == nil { role[line] = .runningHead }
     }
+  }
+
+  /// The tail of a heading comes again as often as a name does: a name is long enough, or usual, and opens with no particle.
+  private func isName(_ lines: [Int]) -> Bool {
+    let text = clues[lines[0]].text
+    guard let first = text.first, !"的了和与及等们".unicodeScalars.contains(first) else { return false }
+    return breadth(of: text) >= parameters.narrowestLoneHead || SectionName.isUsual(text)
+      || lines.allSatisfy { isPageEdge($0) || role[$0] != nil }
   }
 
   /// A head that is furniture nearly everywhere is so where it stands alone, too.
@@ -78,7 +86,11 @@ extension FurnitureFinder {
     }
     let open = !before.isFullStop && !before.isCloser && before != "：" && before != "；"
     let wide = clues[index - 1].breadth > clues[index].breadth
-    return open && wide && (after.isHan || after.isLatin || after.isForbiddenAtLineStart) && ListLabel.read(clues[index + 1].text) == nil
+    // A line after it that opens a paragraph goes on with nothing.
+    let next = clues[index + 1]
+    let goesOn = next.breadth > clues[index - 1].breadth - 1.3 || next.text.last?.isFullStop == true
+    return open && wide && goesOn && (after.isHan || after.isLatin || after.isForbiddenAtLineStart)
+      && ListLabel.read(clues[index + 1].text) == nil
   }
 
   /// Issuers that sign with a date under their name repeat too.
@@ -97,7 +109,8 @@ extension FurnitureFinder {
       let names = run.filter { clues[$0].key != nil && role[$0] != .issue && role[$0] != .pageNumber }
       guard names.count <= 1, run.contains(where: { role[$0] == .pageNumber || role[$0] == .issue }) else { continue }
       for candidate in [run.upperBound + 1, run.lowerBound - 1] where clues.indices.contains(candidate) && role[candidate] == nil {
-        guard SectionName.isUsual(clues[candidate].text) || sectionsAreNamed, isLoneSection(candidate) else { continue }
+        let isNamed = sectionsAreNamed && candidate > run.upperBound && clues[candidate].breadth <= parameters.widestUnusualSection
+        guard SectionName.isUsual(clues[candidate].text) || isNamed, isLoneSection(candidate) else { continue }
         role[candidate] = .section
         break
       }
@@ -117,7 +130,7 @@ extension FurnitureFinder {
   }
 
   private func isShortName(_ clue: LineClue) -> Bool {
-    clue.key != nil && clue.leadingTabs == 0 && clue.breadth <= parameters.widestLoneSection && clue.text.allSatisfy(\.isHan)
+    clue.key != nil && clue.leadingTabs == 0 && clue.breadth <= parameters.widestUnusualSection && clue.text.allSatisfy(\.isHan)
   }
 
   private func isLoneSection(_ index: Int) -> Bool {
@@ -166,14 +179,15 @@ extension FurnitureFinder {
     for index in clues.indices where role[index] == .runningHead || role[index] == .issue || role[index] == .section {
       if let key = clues[index].key { count[key, default: 0] += 1 }
     }
-    let journal = count.max {
+    let name = count.max {
       ($0.value, SectionName.isUsual($0.key.scalarArray) ? 0 : 1, $0.key.count) < (
         $1.value, SectionName.isUsual($1.key.scalarArray) ? 0 : 1, $1.key.count
       )
     }
-    for index in clues.indices where role[index] == .runningHead && clues[index].glued == nil {
+    if let name, name.value > 1 { journal = name.key }
+    for index in clues.indices where role[index] == .runningHead && clues[index].glued == nil && !PageCredit.opens(clues[index].text) {
       guard let key = clues[index].key else { continue }
-      role[index] = key == journal?.key && (journal?.value ?? 0) > 1 ? .journal : .section
+      role[index] = key == journal ? .journal : .section
     }
   }
 }

@@ -10,6 +10,8 @@ struct FurnitureFinder {
   /// The same for heads printed twice or more, in file order.
   let repeated: [[Int]]
   var folios: [FolioChain.Candidate] = []
+  /// Key of the head that names the journal.
+  var journal: String?
 
   init(clues: [LineClue], parameters: FurnitureParameters) {
     self.clues = clues
@@ -103,8 +105,8 @@ struct FurnitureFinder {
   private func supported(_ link: FolioChain.Candidate, in chain: [FolioChain.Candidate]) -> Bool {
     let glued = clues[link.line].folio == nil
     let like = chain.filter { (clues[$0.line].folio == nil) == glued }
-    guard like.count >= parameters.shortestChain else { return false }
-    return !glued || chain.count >= 2 && link.weight >= 1
+    guard like.count >= (clues[link.line].gluedStyle == nil ? parameters.shortestChain : 2) else { return false }
+    return !glued || link.weight >= 1
   }
 
   private func weight(of index: Int) -> Double {
@@ -124,7 +126,7 @@ struct FurnitureFinder {
     if clue.issue?.isComplete == true { weight += 1.6 }
     if repeats >= 2 { weight += repeats >= 3 ? 1.6 : 1.2 }
     if clue.glued?.isDecorated == true { weight += 0.6 }
-    if style >= parameters.shortestChain || style > 0 && isPageEdge(index) { weight += 1.2 }
+    if style > 0 { weight += style >= 2 || isPageEdge(index) ? 1.5 : 1 }
     if isPageEdge(index) { weight += 0.8 }
     if hasHeadNear(index) { weight += 0.6 }
     return weight

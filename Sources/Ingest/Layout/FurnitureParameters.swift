@@ -9,6 +9,10 @@ package struct FurnitureParameters: Sendable, Equatable {
   package var leastShareBesideFurniture = 0.6
   /// The widest name of a section printed once only.
   package var widestLoneSection = 7.0
+  /// The same for a name that does not end as sections' names do; longer ones are titles.
+  package var widestUnusualSection = 4.5
+  /// The narrowest head without company that is no section's usual name.
+  package var narrowestLoneHead = 3.5
   package var widestHead = 22.0
   /// Weight a page number needs by itself, or in a chain of its like.
   package var surefolio = 1.9

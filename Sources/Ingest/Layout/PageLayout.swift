@@ -9,7 +9,9 @@ package enum PageLayout {
     let furniture = source.lines.indices.compactMap { index in
       roles[index].map { Furniture(line: source.lines[index].number, text: String(scalars: clues[index].text), role: $0) }
     }
-    var maker = PageMaker(lines: source.lines, clues: clues, roles: roles, folios: finder.folios, marks: starts, parameters: parameters)
+    var maker = PageMaker(
+      lines: source.lines, clues: clues, roles: roles, folios: finder.folios, marks: starts, journal: finder.journal, parameters: parameters
+    )
     let pages = maker.pages()
     var facts = facts(clues, roles)
     facts.firstPage = pages.lazy.compactMap(\.number).first

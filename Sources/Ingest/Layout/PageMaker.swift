@@ -5,18 +5,21 @@ struct PageMaker {
   let roles: [Furniture.Role?]
   let folios: [FolioChain.Candidate]
   let marks: [Bool]
+  /// Key of the head that names the journal.
+  let journal: String?
   let parameters: FurnitureParameters
   private var starts: [Int] = []
 
   init(
     lines: [SourceLine], clues: [LineClue], roles: [Furniture.Role?], folios: [FolioChain.Candidate], marks: [Bool],
-    parameters: FurnitureParameters
+    journal: String?, parameters: FurnitureParameters
   ) {
     self.lines = lines
     self.clues = clues
     self.roles = roles
     self.folios = folios
     self.marks = marks
+    self.journal = journal
     self.parameters = parameters
   }
 
@@ -49,7 +52,11 @@ struct PageMaker {
   private mutating func addFurnitureCuts() {
     let marked = starts.count > 1
     var cuts = Set(starts)
-    for run in furnitureRuns() where run.upperBound + 1 < lines.count && run.lowerBound > 0 {
+    let runs = furnitureRuns()
+    // Where most runs print a number, one without stands at the other end of its page, or amid it.
+    let numbered = runs.filter { run in folios.contains { run.contains($0.line) } }
+    for run in numbered.count >= 2 && numbered.count * 2 >= runs.count ? numbered : runs
+    where run.upperBound + 1 < lines.count && run.lowerBound > 0 {
       let touchesMark = (run.lowerBound...run.upperBound + 1).contains { marks[$0] }
       guard !touchesMark else { continue }
       let isSpread = folios.contains { run.contains($0.line) && $0.pages.count == 2 }
@@ -223,10 +230,18 @@ struct PageMaker {
 
   // MARK: Sections
 
+  /// The name alone on its line, or what a page number is glued to and is not the journal's name.
+  private func sectionName(_ line: Int) -> String? {
+    if roles[line] == .section { return LineJoiner.tidied(clues[line].text) }
+    guard roles[line] == .runningHead, clues[line].issue == nil, let head = Folio.glued(clues[line].text)?.head, clues[line].key != journal
+    else { return nil }
+    return LineJoiner.tidied(head)
+  }
+
   /// Printed on the page, or the same on the nearest pages before and after.
   private func sections(of sheets: [Sheet]) -> [String?] {
     var printed = sheets.map { sheet in
-      sheet.furniture.first { roles[$0] == .section }.map { LineJoiner.tidied(clues[$0].text) }
+      sheet.furniture.lazy.compactMap { sectionName($0) }.first
     }
     // A spread's one head speaks for both its pages.
     for (index, sheet) in sheets.enumerated() where printed[index] == nil {
