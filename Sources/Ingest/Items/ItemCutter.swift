@@ -7,7 +7,7 @@ struct ItemCutter {
   func cut() -> [Slip] {
     guard !galley.isEmpty else { return [] }
     let finder = TitleFinder(galley: galley, fit: fit, parameters: parameters)
-    var titles = merged(finder.find())
+    var titles = merged(finder.find()).map(withSubtitle)
     titles = withMissed(titles, finder: finder)
     if titles.isEmpty { titles = [firstLineAsTitle()] }
     var slips: [Slip] = []
@@ -43,6 +43,20 @@ struct ItemCutter {
       }
     }
     return result
+  }
+
+  /// A title with the line of dashes that follows it: `——走进某某`.
+  private func withSubtitle(_ title: TitleFinder.Title) -> TitleFinder.Title {
+    let next = title.lines.upperBound + 1
+    guard next < galley.count, opensSubtitle(galley[next]), !galley[next].endsSentence, galley[next].hanging.isEmpty else { return title }
+    var title = title
+    title.lines = title.lines.lowerBound...next
+    return title
+  }
+
+  private func opensSubtitle(_ line: GalleyLine) -> Bool {
+    let text = line.text
+    return text.first == "—" || text.first == "─" || text.starts(with: ["-", "-"]) || text.first == "–"
   }
 
   /// Two credits in one story: the likeliest title between them was missed.
@@ -148,8 +162,7 @@ struct ItemCutter {
 
   private func subtitleStart(_ lines: [Int]) -> Int? {
     for index in lines.indices.dropFirst() {
-      let text = galley[lines[index]].text
-      if text.first == "—" || text.first == "─" || text.starts(with: ["-", "-"]) || text.first == "–" { return index }
+      if opensSubtitle(galley[lines[index]]) { return index }
     }
     guard lines.count >= 2, galley[lines[0]].hasGap, galley[lines[0]].breadth < galley[lines[1]].breadth else { return nil }
     return 1

@@ -85,7 +85,7 @@ struct TitleFinder {
     ListLabel.read(galley[index].text) != nil || Self.isNumberedCase(galley[index].text)
   }
 
-  private func add(_ points: Double, _ reason: String, to title: inout Title) {
+  func add(_ points: Double, _ reason: String, to title: inout Title) {
     guard points != 0 else { return }
     title.score += points
     title.reasons.append("\(reason) \(points > 0 ? "+" : "")\(points)")
@@ -200,6 +200,14 @@ struct TitleFinder {
     if title.lines.upperBound < galley.count, room(at: title.lines.upperBound) > 1.5, isSureOpening(next) {
       add(0.8, "short before an opening", to: &title)
     }
+    let first = title.lines.lowerBound
+    if line.endsSentence, line.breadth < 0.6 * fit.columns[next], title.lines.count == 1, galley[first].text.contains(where: \.isHan),
+      !line.isMoved,
+      room(at: first) <= fit.indent + 0.7
+    {
+      add(-2, "the sentence ends on the next line", to: &title)
+    }
+    if DatedLine.isDate(line.text) || DatedLine.isDate(line.hanging) { add(-3, "a date follows, as under a signature", to: &title) }
     if line.text.isEmpty, AuthorLine.under(line) == nil { add(-2.5, "no text follows", to: &title) }
     let column = fit.columns[next]
     if let step = indentStep(at: next) {
@@ -210,6 +218,9 @@ struct TitleFinder {
       }
     }
     shape(&title, next: line)
+    if Self.isHeadlineCase(title.lines.flatMap { galley[$0].text }), Self.isCapitalised(line.text), !line.isMoved {
+      add(-1.5, "goes on in capitals", to: &title)
+    }
     if line.text.first?.isLowercaseLatin == true {
       add(Self.isHeadlineCase(title.lines.flatMap { galley[$0].text }) ? -1 : -2, "what follows begins small", to: &title)
     }
@@ -220,40 +231,6 @@ struct TitleFinder {
     {
       add(-0.9, "a short line follows", to: &title)
     }
-  }
-
-  private func isSureOpening(_ index: Int) -> Bool {
-    let following = index + 1 < galley.count ? galley[index + 1].text : nil
-    return StoryOpening.opens(galley[index].text, next: following) || StoryOpening.isDocumentNumber(galley[index].text)
-  }
-
-  /// How the last line lies in its column: running text leaves no line short without a stop, and only first lines by an indent.
-  private func shape(_ title: inout Title, next: GalleyLine) {
-    let last = title.lines.upperBound
-    guard galley[last].text.contains(where: \.isHan) else {
-      if room(at: last) > 1, next.text.first?.isLowercaseLatin == false { add(1, "a word would have fitted", to: &title) }
-      return
-    }
-    guard fit.indent > 0, !galley[last].softBreak else { return }
-    if readsAsFirstLine(title) {
-      add(-1, "like a paragraph's first line", to: &title)
-    } else if room(at: last) > fit.indent + 0.9 {
-      add(0.6, "short without a stop", to: &title)
-    }
-  }
-
-  /// Em left in the line's column when what the next line opens with, and could not be parted, is taken off.
-  private func room(at index: Int) -> Double {
-    let next = index + 1 < galley.count ? galley[index + 1].text : []
-    let word = next.first?.isOpener == true ? Array(next.prefix(1)) : next.prefix { !$0.isSpace && !LineJoiner.isWide($0) }
-    return fit.columns[index] - galley[index].breadth - breadth(of: Array(word))
-  }
-
-  /// One line, an indent short of its column, and a full line after it.
-  private func readsAsFirstLine(_ title: Title) -> Bool {
-    let line = title.lines.upperBound
-    guard title.lines.count == 1, fit.indent > 0, line + 1 < galley.count, !galley[line + 1].endsSentence else { return false }
-    return abs(room(at: line) - fit.indent) <= 0.6 && abs(galley[line + 1].breadth - fit.columns[line]) <= 1
   }
 
   /// A title's words come again in its story, and more so than in the one before.
@@ -298,38 +275,5 @@ struct TitleFinder {
     // A mark at the end of a line may hang over the edge.
     let hangs = next.text.last.map { $0.isPause } ?? false && next.breadth > fit.columns[index + 1] + 0.5
     return next.breadth - (hangs ? 1 : 0) - line.breadth
-  }
-
-  // MARK: Wording that any journal shares
-
-  private static let documentEndings = [
-    "的通知", "的批复", "的批復", "的答复", "的答復", "的复函", "的函", "的公告", "的通告", "的决定", "的決定", "的意见", "的意見", "的通报", "的通報", "的公示", "的请示", "的报告", "的报告书",
-    "實施辦法", "实施办法", "管理办法", "暂行办法", "的指导意见",
-    "的实施意见", "通知书",
-  ]
-
-  static func namesDocument(_ text: [Unicode.Scalar]) -> Bool {
-    let line = String(scalars: text.filter { !$0.isSpace })
-    return documentEndings.contains { line.hasSuffix($0) } && text.count >= 9
-  }
-
-  /// `… it said. She`: a sentence ends inside a Latin line; initials and `No.` do not end one.
-  private static func hasInnerStop(_ text: [Unicode.Scalar]) -> Bool {
-    text.indices.dropLast(2).contains { index in
-      guard text[index] == "." || text[index] == "?" || text[index] == "!", text[index + 1].isSpace, text[index + 2].isLatin else {
-        return false
-      }
-      let word = text[..<index].reversed().prefix { $0.isLatin }
-      return word.count > 3 && !text[index + 2].isLowercaseLatin
-    }
-  }
-
-  /// Most words of a Latin line begin with a capital.
-  static func isHeadlineCase(_ text: [Unicode.Scalar]) -> Bool {
-    guard !text.contains(where: \.isHan) else { return false }
-    let words = text.split { $0.isSpace }.filter { $0.count(where: \.isLatin) >= 4 }
-    guard words.count >= 3 else { return false }
-    let capital = words.count { $0.first.map { $0.isLatin && !$0.isLowercaseLatin } ?? false }
-    return Double(capital) >= 0.75 * Double(words.count)
   }
 }

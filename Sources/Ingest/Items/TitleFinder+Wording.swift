@@ -1,0 +1,40 @@
+/// Wording that any journal shares.
+extension TitleFinder {
+  private static let documentEndings = [
+    "的通知", "的批复", "的批復", "的答复", "的答復", "的复函", "的函", "的公告", "的通告", "的决定", "的決定", "的意见", "的意見", "的通报", "的通報", "的公示", "的请示", "的报告", "的报告书",
+    "實施辦法", "实施办法", "管理办法", "暂行办法", "的指导意见",
+    "的实施意见", "通知书",
+  ]
+
+  static func namesDocument(_ text: [Unicode.Scalar]) -> Bool {
+    let line = String(scalars: text.filter { !$0.isSpace })
+    return documentEndings.contains { line.hasSuffix($0) } && text.count >= 9
+  }
+
+  /// `… it said. She`: a sentence ends inside a Latin line; initials and `No.` do not end one.
+  static func hasInnerStop(_ text: [Unicode.Scalar]) -> Bool {
+    text.indices.dropLast(2).contains { index in
+      guard text[index] == "." || text[index] == "?" || text[index] == "!", text[index + 1].isSpace, text[index + 2].isLatin else {
+        return false
+      }
+      let word = text[..<index].reversed().prefix { $0.isLatin }
+      return word.count > 3 && !text[index + 2].isLowercaseLatin
+    }
+  }
+
+  /// Every word of some length begins with a capital, and no sentence ends.
+  static func isCapitalised(_ text: [Unicode.Scalar]) -> Bool {
+    guard !text.contains(where: \.isHan), text.last?.isFullStop == false, text.last != "." else { return false }
+    let words = text.split { $0.isSpace }.filter { $0.count(where: \.isLatin) >= 4 }
+    return !words.isEmpty && words.allSatisfy { $0.first.map { $0.isLatin && !$0.isLowercaseLatin } ?? false }
+  }
+
+  /// Most words of a Latin line begin with a capital.
+  static func isHeadlineCase(_ text: [Unicode.Scalar]) -> Bool {
+    guard !text.contains(where: \.isHan) else { return false }
+    let words = text.split { $0.isSpace }.filter { $0.count(where: \.isLatin) >= 4 }
+    guard words.count >= 3 else { return false }
+    let capital = words.count { $0.first.map { $0.isLatin && !$0.isLowercaseLatin } ?? false }
+    return Double(capital) >= 0.75 * Double(words.count)
+  }
+}
