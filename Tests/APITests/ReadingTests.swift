@@ -92,6 +92,17 @@ struct ReadingTests {
     #expect(reply.status == 200, "\(reply.text)")
   }
 
+  @Test func `items are chosen by their ids and by their credit, drafts never`() async throws {
+    let desk = try Desk()
+    var ids: [String] = []
+    for title in ["One", "Two"] { ids.append(try await desk.publish(article: title, #","byline":"\#(title) Press""#)["id"]?.string ?? "") }
+    ids.append(try await desk.post(.article, #"{"title":"Draft"}"#)["id"]?.string ?? "")
+    #expect(Set(try await desk.send("GET", "/v1/articles?id__in=\(ids.joined(separator: ","))").items("title")) == ["One", "Two"])
+    #expect(try await desk.send("GET", "/v1/articles?id=\(ids[1])").items("title") == ["Two"])
+    #expect(try await desk.send("GET", "/v1/articles?byline__prefix=One").items("title") == ["One"])
+    #expect(try await desk.send("GET", "/v1/articles?byline__isnull=true").items("title").isEmpty)
+  }
+
   @Test func `a walk by cursor sees every item once while others are written`() async throws {
     let desk = try Desk()
     for number in 0..<25 { try await desk.publish(article: "Number \(number)") }

@@ -11,7 +11,7 @@ extension RecordSchema {
       Field("subtitle", .text(max: FieldLimit.title), "The line under the headline."),
       Field("kicker", .text(max: FieldLimit.title), "The line above the headline."),
       Field("section", .text(max: FieldLimit.line), filters: true, "The journal's section."),
-      Field("byline", .text(max: FieldLimit.line), "The credit as printed."),
+      Field("byline", .text(max: FieldLimit.line), filters: true, "The credit as printed."),
       Field("source", .text(max: FieldLimit.line), filters: true, "Who supplied it, read from the byline."),
       .authors, .summary, .cites, .lang, .tags, .organisations, .issue, .pages, .provenance, .publishedAt,
     ], body: true,

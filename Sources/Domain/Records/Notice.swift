@@ -9,7 +9,7 @@ extension RecordSchema {
       Field("subtitle", .text(max: FieldLimit.title), "The line under the heading."),
       Field("kicker", .text(max: FieldLimit.title), "The line above the heading."),
       Field("section", .text(max: FieldLimit.line), filters: true, "The journal's section."),
-      Field("byline", .text(max: FieldLimit.line), "The credit as printed."),
+      Field("byline", .text(max: FieldLimit.line), filters: true, "The credit as printed."),
       Field("source", .text(max: FieldLimit.line), filters: true, "Who supplied it, read from the byline."),
       .authors, .summary,
       Field("issuers", .list(of: .text(max: FieldLimit.line), max: FieldLimit.entries), "The bodies that issued it."),

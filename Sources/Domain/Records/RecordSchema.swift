@@ -57,7 +57,7 @@ package enum FieldLimit {
 extension Field {
   static func identity(_ type: RecordType) -> [Field] {
     [
-      Field("id", .text(max: 36), .readOnly, "UUIDv7, lower case; made by the server."),
+      Field("id", .text(max: 36), .readOnly, filters: true, "UUIDv7, lower case; made by the server."),
       Field("type", .choice([type.rawValue]), .readOnly, "The type of record."),
       Field(
         "slug", .text(max: 96), filters: true, "Readable name in the path; made from the title unless given. A former slug answers 308."),
