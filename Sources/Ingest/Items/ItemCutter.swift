@@ -48,15 +48,10 @@ struct ItemCutter {
   /// A title with the line of dashes that follows it: `——走进某某`.
   private func withSubtitle(_ title: TitleFinder.Title) -> TitleFinder.Title {
     let next = title.lines.upperBound + 1
-    guard next < galley.count, opensSubtitle(galley[next]), !galley[next].endsSentence, galley[next].hanging.isEmpty else { return title }
+    guard next < galley.count, TitleFinder.opensSubtitle(galley[next].text), galley[next].hanging.isEmpty else { return title }
     var title = title
     title.lines = title.lines.lowerBound...next
     return title
-  }
-
-  private func opensSubtitle(_ line: GalleyLine) -> Bool {
-    let text = line.text
-    return text.first == "—" || text.first == "─" || text.starts(with: ["-", "-"]) || text.first == "–"
   }
 
   /// Two credits in one story: the likeliest title between them was missed.
@@ -162,7 +157,7 @@ struct ItemCutter {
 
   private func subtitleStart(_ lines: [Int]) -> Int? {
     for index in lines.indices.dropFirst() {
-      if opensSubtitle(galley[lines[index]]) { return index }
+      if TitleFinder.opensSubtitle(galley[lines[index]].text) { return index }
     }
     guard lines.count >= 2, galley[lines[0]].hasGap, galley[lines[0]].breadth < galley[lines[1]].breadth else { return nil }
     return 1

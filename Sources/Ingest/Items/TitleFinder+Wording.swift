@@ -22,6 +22,12 @@ extension TitleFinder {
     }
   }
 
+  /// `——走进某某`, `-- a second line`: what follows the title proper.
+  static func opensSubtitle(_ text: [Unicode.Scalar]) -> Bool {
+    guard let first = text.first, text.last?.isFullStop == false else { return false }
+    return first == "—" || first == "─" || first == "–" || text.starts(with: ["-", "-"])
+  }
+
   /// Every word of some length begins with a capital, and no sentence ends.
   static func isCapitalised(_ text: [Unicode.Scalar]) -> Bool {
     guard !text.contains(where: \.isHan), text.last?.isFullStop == false, text.last != "." else { return false }

@@ -137,6 +137,9 @@ struct TitleFinder {
     case ..<12: add(-0.5, "rather short", to: &title)
     default: add(0.4, "long enough", to: &title)
     }
+    let hasSubtitle = lines.dropFirst().contains { Self.opensSubtitle($0.text) }
+    if hasSubtitle { add(2, "with a subtitle", to: &title) }
+    if Self.opensSubtitle(lines[0].text) { add(-2, "a subtitle without its title", to: &title) }
     for (upper, lower) in zip(lines, lines.dropFirst()) {
       if lower.softBreak { add(3, "no blank line within", to: &title) }
       if !lower.softBreak, upper.breadth <= column, lower.breadth > column + 1.6 { add(-1.5, "first line in the column", to: &title) }
@@ -156,7 +159,8 @@ struct TitleFinder {
       add((usualColumn < parameters.narrowColumn ? -0.5 : -1.5) * Double(flush), "full lines with commas", to: &title)
     }
     if lines[0].hasGap { add(1.2, "couplet", to: &title) }
-    if lines.count > 1, let last = lines.last, last.breadth > column - 1, lines.dropLast().allSatisfy({ $0.breadth > column - 2.6 }),
+    if lines.count > 1, !hasSubtitle, let last = lines.last, last.breadth > column - 1,
+      lines.dropLast().allSatisfy({ $0.breadth > column - 2.6 }),
       !lines.dropFirst().contains(where: \.softBreak), widest <= column + 1.6
     {
       add(-2, "full lines", to: &title)

@@ -55,8 +55,8 @@ extension FurnitureFinder {
       let texts = Dictionary(grouping: lines) { clues[$0].text }
       for same in texts.values where same.count >= parameters.leastRepeatsWithoutFolio {
         let free = same.filter { role[$0] == nil }
-        guard free.count == 1, clues[free[0]].leadingTabs == 0, !isSignature(free) else { continue }
-        role[free[0]] = .runningHead
+        guard free.count * 2 <= same.count, isName(same), !isSignature(same) else { continue }
+        for line in free where clues[line].leadingTabs == 0 { role[line] = .runningHead }
       }
     }
   }

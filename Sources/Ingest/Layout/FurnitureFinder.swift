@@ -126,6 +126,7 @@ struct FurnitureFinder {
     if clue.issue?.isComplete == true { weight += 1.6 }
     if repeats >= 2 { weight += repeats >= 3 ? 1.6 : 1.2 }
     if clue.glued?.isDecorated == true { weight += 0.6 }
+    if repeats >= 2, IssueLine.numbers(clue.text) { weight += 0.8 }
     if style > 0 { weight += style >= 2 || isPageEdge(index) ? 1.5 : 1 }
     if isPageEdge(index) { weight += 0.8 }
     if hasHeadNear(index) { weight += 0.6 }

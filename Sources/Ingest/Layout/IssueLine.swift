@@ -21,6 +21,13 @@ struct IssueLine: Equatable {
     return IssueLine(facts: scanner.facts, rest: trimmed(scanner.rest), isComplete: scanner.isComplete)
   }
 
+  /// `第63期`, `Vol. 3`: the line numbers an issue, though it may not say enough to name it.
+  static func numbers(_ line: [Unicode.Scalar]) -> Bool {
+    var scanner = IssueScanner(text: folded(line))
+    scanner.scan()
+    return scanner.facts.number != nil || scanner.facts.total != nil || scanner.facts.volume != nil
+  }
+
   /// Full-width letters and digits as ASCII, lower case, edges trimmed.
   static func folded(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
     trimmed(line).map { scalar in

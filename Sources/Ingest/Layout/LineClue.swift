@@ -9,7 +9,7 @@ struct LineClue {
   /// How the glued number is set off from its head: `head | 5` and `5 | head` alike; nil where nothing stands between.
   var gluedStyle: String?
   var issue: IssueLine?
-  /// Letters and ideographs only; what two prints of one running head share. Nil for a line that can be no head.
+  /// Letters, ideographs and the digits that number neither page nor issue; what two prints of one running head share. Nil for a line that can be no head.
   var key: String?
   /// The page starts here by form feed or by a single leading space.
   var startsPage: Bool
@@ -47,10 +47,10 @@ struct LineClue {
     guard leadingTabs <= parameters.mostTabsBeforeHead, let last = whole.last, let first = whole.first else { return nil }
     guard !last.isFullStop, !last.isPause, !last.isOpener, !first.isForbiddenAtLineStart, !isLabelled(whole), !isDocumentNumber(whole)
     else { return nil }
-    guard !Byline.ends(whole), !DatedLine.isDate(whole), !isLatinSentence(whole) else { return nil }
+    guard !Byline.ends(whole), !DatedLine.isDate(whole), !isLatinSentence(whole), !TitleFinder.namesDocument(whole) else { return nil }
     guard !whole.contains(where: { $0 == "，" || $0 == "、" || $0 == "。" || $0 == "《" || $0 == "“" || $0 == "；" }) else { return nil }
-    let folded = IssueLine.folded(head).filter { $0.isHan || $0.isLatin }
-    return folded.count >= fewestKeyLetters ? String(scalars: folded) : nil
+    let folded = IssueLine.folded(head).filter { $0.isHan || $0.isLatin || $0.isDigit }
+    return folded.count { !$0.isDigit } >= fewestKeyLetters ? String(scalars: folded) : nil
   }
 
   /// Latin words that run on: a head is set in capitals or begins its words with them, and goes without a stop.

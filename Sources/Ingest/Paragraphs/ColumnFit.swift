@@ -221,9 +221,17 @@ extension ColumnFit {
     }
     let line = galley[index]
     return line.hanging.isEmpty && line.breadth <= widestSignature && !last.isFullStop && !last.isPause && ListLabel.read(line.text) == nil
-      && !line.text.contains("，") && galley[index - 1].text.last.map { $0.isHan && galley[index - 1].breadth > line.breadth + 6 } != true
+      && !line.text.contains("，") && !runsOn(index - 1, in: galley)
   }
 
+  /// Ends within a sentence, as broad as the broadest of the lines before it.
+  private static func runsOn(_ index: Int, in galley: [GalleyLine]) -> Bool {
+    guard let last = galley[index].text.last, !last.isFullStop else { return false }
+    let broadest = galley[max(0, index - linesOfColumn)...index].map(\.breadth).max() ?? 0
+    return galley[index].breadth > broadest - 1.3
+  }
+
+  private static let linesOfColumn = 8
   private static let widestSignature = 16.0
 
   private static func printedBreadth(_ line: GalleyLine) -> Double {
