@@ -44,7 +44,9 @@ struct TitleFinder {
   // MARK: Scoring
 
   func score(_ range: ClosedRange<Int>) -> Title? {
-    guard range.allSatisfy({ canBeTitle(galley[$0], isLast: $0 == range.upperBound) }), !isLabelled(range.lowerBound) else { return nil }
+    guard range.allSatisfy({ canBeTitle(galley[$0], isLast: $0 == range.upperBound) }), !isLabelled(range.lowerBound),
+      !addresses(range.lowerBound)
+    else { return nil }
     let total = range.reduce(0) { $0 + galley[$1].breadth }
     guard total >= parameters.narrowestTitle, total <= parameters.widestTitle else { return nil }
     var title = Title(lines: range, score: 0, reasons: [])
@@ -79,6 +81,12 @@ struct TitleFinder {
     if last == "；" || last == "." && line.text.contains(where: { $0.isLatin }) { return false }
     return !DatedLine.isDate(line.text) && !StoryOpening.isDocumentNumber(line.text) && !StoryOpening.opens(line.text)
       && AuthorLine.read(line.text) == nil
+  }
+
+  /// The first line of `各县（市、区）主管部门、各直属单位：` under a document's number.
+  private func addresses(_ index: Int) -> Bool {
+    guard index > 0, StoryOpening.isDocumentNumber(galley[index - 1].text), index + 1 < galley.count else { return false }
+    return StoryOpening.addresses(galley[index].text, next: galley[index + 1].text)
   }
 
   private func isLabelled(_ index: Int) -> Bool {
@@ -212,6 +220,11 @@ struct TitleFinder {
       add(-2, "the sentence ends on the next line", to: &title)
     }
     if DatedLine.isDate(line.text) || DatedLine.isDate(line.hanging) { add(-3, "a date follows, as under a signature", to: &title) }
+    if galley[title.lines.upperBound].text.last?.isDigit == true,
+      line.text.first.map({ "年月日号號时時点點分万萬亿億元％%".unicodeScalars.contains($0) }) == true
+    {
+      add(-4, "a number goes on", to: &title)
+    }
     if line.text.isEmpty, AuthorLine.under(line) == nil { add(-2.5, "no text follows", to: &title) }
     let column = fit.columns[next]
     if let step = indentStep(at: next) {

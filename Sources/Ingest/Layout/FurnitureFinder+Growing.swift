@@ -173,6 +173,16 @@ extension FurnitureFinder {
 
   // MARK: Naming
 
+  /// Where heads are printed once only, the one beside the issue's number names the journal.
+  private func nameBesideIssue() -> String? {
+    clues.indices.first { index in
+      guard role[index] == .runningHead, clues[index].glued == nil, clues[index].key != nil, !SectionName.isUsual(clues[index].text) else {
+        return false
+      }
+      return (index > 0 && role[index - 1] == .issue) || (index + 1 < clues.count && role[index + 1] == .issue)
+    }.flatMap { clues[$0].key }
+  }
+
   /// The name that stands in most runs is the journal's; the others are sections.
   mutating func nameHeads() {
     var count: [String: Int] = [:]
@@ -184,7 +194,7 @@ extension FurnitureFinder {
         $1.value, SectionName.isUsual($1.key.scalarArray) ? 0 : 1, $1.key.count
       )
     }
-    if let name, name.value > 1 { journal = name.key }
+    journal = name.flatMap { $0.value > 1 ? $0.key : nil } ?? nameBesideIssue()
     for index in clues.indices where role[index] == .runningHead && clues[index].glued == nil && !PageCredit.opens(clues[index].text) {
       guard let key = clues[index].key else { continue }
       role[index] = key == journal ? .journal : .section

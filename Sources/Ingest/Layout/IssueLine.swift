@@ -47,6 +47,7 @@ private struct IssueScanner {
   private var position = 0
   private var sawDay = false
   private var sawWeekday = false
+  private var sawMonthName = false
   private var sawPublication = false
   private var isYearAndMonth = false
 
@@ -55,6 +56,7 @@ private struct IssueScanner {
   var hasIdentity: Bool {
     facts.number != nil && (facts.year != nil || facts.total != nil || facts.volume != nil) || (facts.year != nil && sawDay && sawWeekday)
       || (facts.total != nil && facts.year != nil) || (facts.year != nil && sawDay && sawPublication) || isYearAndMonth
+      || (facts.year != nil && sawMonthName && rest.allSatisfy(\.isSpace))
   }
   var isComplete: Bool { (facts.year != nil && facts.number != nil) || sawWeekday || sawPublication }
 
@@ -218,7 +220,7 @@ private struct IssueScanner {
     while end < text.count, text[end].isLatin { end += 1 }
     let word = String(scalars: text[position..<end])
     guard Self.months.contains(word) || Self.weekdays.contains(word) else { return false }
-    if Self.weekdays.contains(word) { sawWeekday = true }
+    if Self.weekdays.contains(word) { sawWeekday = true } else { sawMonthName = true }
     position = end
     // `March 26, 2024`: the day goes with its month.
     let day = skipSpaces(end)
