@@ -23,6 +23,13 @@ package struct TrustParameters: Sendable, Equatable {
   package var sureTitle = 4.0
   package var severalBylines = 0.2
   package var leastConfidence = 0.05
+  /// What a title that nothing speaks for is trusted; a sure one is trusted wholly.
+  package var titleByLooks = 0.5
+  package var sectionByPage = 0.9
+  package var bylineByWords = 0.95
+  package var bylineByPlace = 0.7
+  package var authorsByPlace = 0.9
+  package var countedPages = 0.85
 
   package init() {}
 }

@@ -97,6 +97,7 @@ extension IngestReport.Item {
       if let notice = records.notice { notice.write(to: &writer) } else { writer.null() }
       writer.key("confidence")
       writer.number((confidence * 100).rounded() / 100)
+      writer.fieldConfidence(fieldConfidence.map { ($0.name.rawValue, $0.confidence) })
       writer.key("warnings")
       writer.array { writer in warnings.forEach { $0.write(to: &writer) } }
     }

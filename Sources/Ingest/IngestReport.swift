@@ -26,9 +26,17 @@ package struct IngestReport: Sendable, Equatable {
     package var body: String
     package var records: Records
     package var confidence: Double
+    /// The same of what the item's head says, those fields only that it has.
+    package var fieldConfidence: [FieldConfidence]
     package var warnings: [Warning]
     /// Which lines became what, and why, for `--explain`.
     package var explanation: Explanation
+  }
+
+  package struct FieldConfidence: Sendable, Equatable {
+    package enum Name: String, Sendable { case title, kind, section, byline, authors, pages }
+    package var name: Name
+    package var confidence: Double
   }
 
   /// A line that found no place, with its text.

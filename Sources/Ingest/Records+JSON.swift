@@ -1,5 +1,19 @@
 import JSON
 
+extension JSONWriter {
+  /// How sure the reading of each field is, 0 to 1; fields that are not in the text are left out, a list counts as its least sure entry.
+  mutating func fieldConfidence(_ fields: [(name: String, confidence: Double?)]) {
+    key("field_confidence")
+    object { writer in
+      for (name, confidence) in fields {
+        guard let confidence else { continue }
+        writer.key(name)
+        writer.number((confidence * 100).rounded() / 100)
+      }
+    }
+  }
+}
+
 extension Records.Citation {
   func write(to writer: inout JSONWriter) {
     writer.object { writer in
@@ -28,6 +42,10 @@ extension Records.Event {
       writer.strings(organisers.map(\.value))
       writer.key("confidence")
       writer.number(confidence)
+      writer.fieldConfidence([
+        ("name", name.confidence), ("starts_on", startsOn?.confidence), ("ends_on", endsOn?.confidence), ("venue", venue?.confidence),
+        ("city", city?.confidence), ("organisers", organisers.map(\.confidence).min()),
+      ])
     }
   }
 }
@@ -47,6 +65,10 @@ extension Records.Award {
       writer.optional(year?.value)
       writer.key("confidence")
       writer.number(confidence)
+      writer.fieldConfidence([
+        ("name", name.confidence), ("recipient", recipient?.confidence), ("grantor", grantor?.confidence),
+        ("awarded_on", awardedOn?.confidence), ("year", year?.confidence),
+      ])
     }
   }
 }
@@ -75,6 +97,15 @@ extension Records.Notice {
       writer.optional(addressee?.value)
       writer.key("signature")
       writer.optional(signature?.value)
+      writer.key("confidence")
+      writer.number(confidence)
+      writer.fieldConfidence([
+        ("issuers", issuers.map(\.confidence).min()), ("document_number", documentNumber?.confidence),
+        ("issued_on", issuedOn?.confidence), ("effective_on", effectiveOn?.confidence), ("expires_on", expiresOn?.confidence),
+        ("deadlines", deadlines.map(\.on.confidence).min()), ("repeals", repeals.map(\.confidence).min()),
+        ("cites", cites.map(\.confidence).min()), ("attachments", attachments.map(\.confidence).min()),
+        ("contacts", contacts.map(\.value.confidence).min()), ("addressee", addressee?.confidence), ("signature", signature?.confidence),
+      ])
     }
   }
 

@@ -67,8 +67,14 @@ struct PipelineTests {
       #expect(
         Set(item.keys).isSuperset(of: [
           "type", "kind", "title", "kicker", "section", "byline", "source", "authors", "cites", "pages", "lines", "paragraphs", "body",
-          "events", "awards", "notice", "confidence", "warnings",
+          "events", "awards", "notice", "confidence", "field_confidence", "warnings",
         ]))
+      let sure = try #require(item["field_confidence"]?.object)
+      #expect(sure["title"] != nil && sure["kind"] != nil)
+      #expect((sure["byline"] != nil) == (item["byline"]?.string != nil))
+      for record in (item["events"]?.array ?? []) + (item["awards"]?.array ?? []) {
+        #expect(record.object?["field_confidence"]?.object?["name"] != nil)
+      }
     }
   }
 
@@ -163,7 +169,7 @@ private struct Counter {
 
 extension IngestReport.Item {
   /// What a reviewer looks at, a line a fact.
-  fileprivate var golden: String {
+  var golden: String {
     var lines = ["# \(title)"]
     if let subtitle { lines.append("subtitle: \(subtitle)") }
     lines.append(

@@ -23,7 +23,10 @@ struct ItemMaker {
       title: slip.title, subtitle: slip.subtitle, kicker: slip.kicker, section: section, byline: slip.byline,
       source: slip.byline.flatMap(Byline.source), authors: slip.authors, pages: pages(slip),
       lines: LineRanges.of(slip.allLines.map { galley[$0] }),
-      paragraphs: paragraphs, body: Markdown.body(paragraphs), records: records, confidence: trust.confidence, warnings: trust.warnings,
+      paragraphs: paragraphs, body: Markdown.body(paragraphs), records: records, confidence: trust.confidence,
+      fieldConfidence: fieldConfidence(
+        slip, records: records, ownSection: layout.pages[galley[first].page].section != nil && section != nil),
+      warnings: trust.warnings,
       explanation: explanation(slip, paragraphs))
   }
 
@@ -74,6 +77,25 @@ struct ItemMaker {
           detail: "Two bylines in one item: two stories may have run together."))
     }
     return (min(1, max(trust.leastConfidence, confidence)), warnings)
+  }
+
+  /// How sure the fields of the head are.
+  private func fieldConfidence(_ slip: Slip, records: Records, ownSection: Bool) -> [IngestReport.FieldConfidence] {
+    let trust = parameters.trust
+    var fields: [IngestReport.FieldConfidence] = [
+      .init(
+        name: .title,
+        confidence: max(trust.leastConfidence, min(1, trust.titleByLooks + (1 - trust.titleByLooks) * slip.titleScore / trust.sureTitle))),
+      .init(name: .kind, confidence: records.kind.confidence),
+    ]
+    if ownSection { fields.append(.init(name: .section, confidence: trust.sectionByPage)) }
+    if let byline = slip.bylines.last {
+      let isNamed = slip.bylines.count == 1 && Byline.mayEnd(galley[byline.line].hanging)
+      fields.append(.init(name: .byline, confidence: isNamed ? trust.bylineByWords : trust.bylineByPlace))
+    }
+    if !slip.authors.isEmpty { fields.append(.init(name: .authors, confidence: trust.authorsByPlace)) }
+    if !pages(slip).isEmpty { fields.append(.init(name: .pages, confidence: trust.countedPages)) }
+    return fields
   }
 
   // MARK: Explanation
