@@ -9,14 +9,17 @@ struct EvaluateFault: Error, CustomStringConvertible {
 
 /// `evaluate TEXT GOLD …` reads each issue and prints a row of measures; `evaluate order TEXT GOLD …` judges the reading order alone.
 enum EvaluateCommand {
-  static let usage = "usage: evaluate TEXT GOLD [TEXT GOLD …]\n       evaluate order [--joints] [--weights FILE] TEXT GOLD [TEXT GOLD …]"
+  static let usage = """
+    usage: evaluate [--weights FILE] [--set name=value] TEXT GOLD [TEXT GOLD …]
+           evaluate order [--joints] [--weights FILE] [--set name=value] TEXT GOLD [TEXT GOLD …]
+    """
 
   static func run(_ arguments: [String]) throws {
-    guard arguments.first == "order" else { return try issues(arguments) }
     var parameters = OrderParameters.shipped
     var files: [String] = []
     var joints = false
-    var rest = arguments.dropFirst()
+    let isOrder = arguments.first == "order"
+    var rest = arguments.dropFirst(isOrder ? 1 : 0)
     while let word = rest.popFirst() {
       switch word {
       case "--joints": joints = true
@@ -35,26 +38,31 @@ enum EvaluateCommand {
       }
     }
     guard !files.isEmpty, files.count % 2 == 0 else { throw EvaluateFault(description: usage) }
-    for at in stride(from: 0, to: files.count, by: 2) { try order(files[at], files[at + 1], parameters, joints: joints) }
+    for at in stride(from: 0, to: files.count, by: 2) {
+      if isOrder {
+        try order(files[at], files[at + 1], parameters, joints: joints)
+      } else {
+        try issue(files[at], files[at + 1], parameters)
+      }
+    }
   }
 
   /// The whole of the ingest, an issue a row.
-  private static func issues(_ files: [String]) throws {
-    guard !files.isEmpty, files.count % 2 == 0 else { throw EvaluateFault(description: usage) }
-    for at in stride(from: 0, to: files.count, by: 2) {
-      let gold = try GoldIssue.read(files[at + 1])
-      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: files[at])))
-      let clock = ContinuousClock.now
-      let source = try TextDecoder.decode(bytes)
-      let report = Ingest.read(source)
-      let took = ContinuousClock.now - clock
-      let score = IssueScore(gold: gold, lines: lines(bytes, gold: gold, source: source), report: report)
-      let cells = score.rows.map { name, value in
-        "\(name) \(value == value.rounded() ? "\(Int(value))" : "\((value * 1000).rounded() / 1000)")"
-      }
-      print(gold.issue.id, cells.joined(separator: "  "), "in \(took)")
-      if !score.missed.isEmpty { print("  missed joints:", score.missed.joined(separator: " ")) }
+  private static func issue(_ text: String, _ gold: String, _ order: OrderParameters) throws {
+    let gold = try GoldIssue.read(gold)
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: text)))
+    var parameters = IngestParameters()
+    parameters.order = order
+    let clock = ContinuousClock.now
+    let source = try TextDecoder.decode(bytes)
+    let report = Ingest.read(source, parameters: parameters)
+    let took = ContinuousClock.now - clock
+    let score = IssueScore(gold: gold, lines: lines(bytes, gold: gold, source: source), report: report)
+    let cells = score.rows.map { name, value in
+      "\(name) \(value == value.rounded() ? "\(Int(value))" : "\((value * 1000).rounded() / 1000)")"
     }
+    print(gold.issue.id, cells.joined(separator: "  "), "in \(took)")
+    if !score.missed.isEmpty { print("  missed joints:", score.missed.joined(separator: " ")) }
   }
 
   /// The lines as the gold counts them: all that are not empty, white space or not.
