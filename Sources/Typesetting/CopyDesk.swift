@@ -1,4 +1,5 @@
 import Foundation
+import Ingest
 
 /// Makes stories of a newspaper's or a journal's shape out of free texts: titles, datelines, bylines, notices with numbers and signatures.
 package struct CopyDesk {
@@ -11,6 +12,7 @@ package struct CopyDesk {
   private static let places = ["北京", "上海", "广州", "武汉", "成都", "南京", "西安", "沈阳", "杭州", "长沙", "昆明", "兰州", "巴黎", "东京", "曼谷", "华盛顿"]
   private static let agencies = ["新华社", "本报", "中新社"]
   private static let bylines = ["本刊通讯员供稿", "综合组供稿", "办公室供稿", "本刊综合报道", "秘书处供稿", "新华社供稿", "本报记者报道"]
+  private static let sequels = ["据悉，", "他说，", "据介绍，", "此外，", "会议指出，", "他还说，", "同时，", "会上，", "该负责人说，", "报告说，", "他们还", "对此，", "目前，", "此次"]
   private static let offices = ["省人民政府办公厅", "市工业和信息化局", "省科学技术厅", "国务院办公厅", "市统计局", "省民政厅", "县教育委员会"]
   private static let signs = ["政办发", "工信发", "科函", "国办函", "统字", "民发", "教规"]
 
@@ -40,14 +42,20 @@ package struct CopyDesk {
     let count = dialect.script == .english ? dice.number(3...12) : long ? dice.number(8...22) : dice.number(2...6)
     let start = dice.number(0...max(0, body.count - count))
     var paragraphs = Array(body[start..<min(body.count, start + count)]).map { plain($0) }.filter { $0.count > 8 && $0.count < 1600 }
-    guard let first = paragraphs.first else { return nil }
+    guard !paragraphs.isEmpty else { return nil }
     if dialect.script == .english { return english(paragraphs) }
     var copy: Copy
     if dice.falls(dialect.notice) {
       copy = notice(text, paragraphs)
     } else {
+      paragraphs = prose(paragraphs)
+      guard paragraphs.count > 1 else { return nil }
       let title = headline(paragraphs)
-      if dice.falls(dialect.dateline) { paragraphs[0] = dateline() + first }
+      if dice.falls(dialect.dateline) {
+        paragraphs[0] = dateline() + paragraphs[0]
+      } else if dice.falls(0.5) {
+        paragraphs[0] = opening() + paragraphs[0]
+      }
       copy = Copy(title: title, paragraphs: paragraphs.map { Copy.Paragraph($0) })
       addHeadings(&copy)
       addLists(&copy)
@@ -58,6 +66,23 @@ package struct CopyDesk {
 
   private func plain(_ text: String) -> String {
     text.replacingOccurrences(of: "　", with: "").replacingOccurrences(of: "**", with: "").trimmingCharacters(in: .whitespaces)
+  }
+
+  /// Running text: articles of a law without their numbers, nothing that is a list; some paragraphs point back as a reporter's do.
+  private mutating func prose(_ paragraphs: [String]) -> [String] {
+    let text = paragraphs.compactMap { paragraph -> String? in
+      guard ListMark(paragraph)?.style != .article else {
+        let rest = paragraph.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
+        return rest.count > 12 ? String(rest) : nil
+      }
+      return ListMark(paragraph) == nil && paragraph.count > 12 ? paragraph : nil
+    }
+    return text.enumerated().map { index, paragraph in index > 0 && dice.falls(0.35) ? dice.pick(CopyDesk.sequels) + paragraph : paragraph }
+  }
+
+  private mutating func opening() -> String {
+    let day = "\(dice.number(1...12))月\(dice.number(1...28))日"
+    return dice.pick(["近日，", "日前，", "\(day)，", "\(dice.number(2019...2025))年\(day)，", "为进一步做好有关工作，", "今天，"])
   }
 
   /// A headline of words that come again in the text: clauses of its paragraphs.
@@ -117,6 +142,7 @@ package struct CopyDesk {
     guard copy.paragraphs.count > 2, dice.falls(0.35) else { return }
     let at = dice.number(1...(copy.paragraphs.count - 1))
     let style = dice.number(0...4)
+    let isBare = dice.falls(0.25)
     var out: [Copy.Paragraph] = []
     for (index, paragraph) in copy.paragraphs.enumerated() {
       guard index >= at else {
@@ -127,7 +153,9 @@ package struct CopyDesk {
       for clause in clauses {
         let n = out.count - at + 1
         let mark = style == 0 ? "\(n)．" : style == 1 ? "\(n). " : style == 2 ? "（\(n)）" : style == 3 ? "- " : "\(n)、"
-        out.append(Copy.Paragraph(mark + (dice.falls(0.3) ? String(clause.prefix(12)) : clause) + (dice.falls(0.5) ? "；" : "。")))
+        if style == 3, dice.falls(0.25) { out.append(Copy.Paragraph(String(clause.prefix(dice.number(4...9))), isHeading: true)) }
+        let end = isBare ? "" : dice.falls(0.5) ? "；" : "。"
+        out.append(Copy.Paragraph(mark + (isBare || dice.falls(0.3) ? String(clause.prefix(12)) : clause) + end))
       }
     }
     copy.paragraphs = out

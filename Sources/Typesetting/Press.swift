@@ -140,7 +140,7 @@ package struct Press {
     running.titleIsSet = true
     var compositor = Compositor(Copy(title: "", paragraphs: [.init(copy.title, isHeading: true)]), indent: 0, script: dialect.script)
     var frame = Frame(lines: [], isTitle: true)
-    let width = Double(column) * (dice.falls(0.3) ? 1.4 : Double.random(in: 0.65...1.05, using: &dice))
+    let width = Double(column) * (dice.falls(0.15) ? 1.4 : dice.falls(0.6) ? 0.9 : Double.random(in: 0.65...1.05, using: &dice))
     while let line = compositor.line(width: width) {
       var set = SetLine(text: line.text, story: running.story, place: nextPlace(running.story), role: .title)
       set.softBreak = !frame.lines.isEmpty
