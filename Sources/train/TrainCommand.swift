@@ -11,7 +11,7 @@ struct TrainFault: Error, CustomStringConvertible {
 enum TrainCommand {
   static let usage = """
     usage: train tables --chinese DIR[,DIR…] --words FILE --english DIR --out FILE
-           train weights --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] [--polish PASSES] --out FILE
+           train weights --chinese DIR[,DIR…] --english DIR [--seeds N,…] [--issues N] [--polish PASSES] [--set name=value,…] --out FILE
            train check --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] [--weights FILE] [--set name=value,…] [--sweep name,…]
     """
 
@@ -51,23 +51,25 @@ enum TrainCommand {
     print("\(out): \(bytes.count) bytes")
   }
 
+  /// Weights are fitted on the issues of every seed apart and their mean is taken: what one fit learns by chance the others don't.
   private static func weights(_ options: [String: String]) throws {
     guard let out = options["out"] else { throw TrainFault(description: usage) }
-    let training = try training(options)
-    var weights = training.run()
-    var note = ""
-    if let passes = options["polish"].flatMap(Int.init) {
-      let start = try parameters(options, weights: weights)
-      let polished = training.polished(start, passes: passes)
-      weights = polished.weights
-      note = "# polished in \(passes) passes\n"
+    let passes = options["polish"].flatMap(Int.init)
+    let seeds = (options["seeds"] ?? "1").split(separator: ",").compactMap { UInt64($0) }
+    guard !seeds.isEmpty else { throw TrainFault(description: "--seeds wants numbers, as 1,2,3\n" + usage) }
+    var sum = [Double](repeating: 0, count: JointFeature.count)
+    for seed in seeds {
+      let training = try training(options, seed: seed)
+      var weights = training.run()
+      if let passes { weights = training.polished(try parameters(options, weights: weights), passes: passes).weights }
+      for i in sum.indices { sum[i] += weights[i] / Double(seeds.count) }
     }
     var text = """
-      # Weights of the reading order, fitted by `train weights` on issues typeset from free texts (see SOURCES.md), seed \(training.seed).
+      # Weights of the reading order, fitted by `train weights` on issues typeset from free texts (see SOURCES.md).
+      # Seeds \(seeds.map(String.init).joined(separator: ", ")), \(passes ?? 0) passes of polish.
 
       """
-    text += note
-    for (name, weight) in zip(JointFeature.names, weights) where abs(weight) >= 0.005 {
+    for (name, weight) in zip(JointFeature.names, sum) where abs(weight) >= 0.005 {
       text += "\(name) \((weight * 1000).rounded() / 1000)\n"
     }
     try text.write(toFile: out, atomically: true, encoding: .utf8)
@@ -75,7 +77,7 @@ enum TrainCommand {
 
   /// Decodes issues of other seeds; `--sweep name` tries values of one threshold.
   private static func check(_ options: [String: String]) throws {
-    let training = try training(options)
+    let training = try training(options, seed: options["seed"].flatMap(UInt64.init) ?? 1)
     var parameters = try parameters(options, weights: OrderParameters.shipped.weights)
     let proofs = training.proofs()
     guard let sweep = options["sweep"] else {
@@ -88,11 +90,11 @@ enum TrainCommand {
     }
   }
 
-  private static func training(_ options: [String: String]) throws -> WeightTraining {
+  private static func training(_ options: [String: String], seed: UInt64) throws -> WeightTraining {
     WeightTraining(
       chinese: try folders(options, "chinese").filter { Corpus.isHeldOut($0.name) },
       english: try folders(options, "english").filter { Corpus.isHeldOut($0.name) },
-      seed: options["seed"].flatMap(UInt64.init) ?? 1, issues: options["issues"].flatMap(Int.init) ?? 42)
+      seed: seed, issues: options["issues"].flatMap(Int.init) ?? 42)
   }
 
   /// The shipped thresholds with `--weights FILE` and `--set name=value,…`.

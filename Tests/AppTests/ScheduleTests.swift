@@ -33,8 +33,8 @@ struct ScheduleTests {
 
   @Test func `what fell due while the program was down is there with the first answer`() throws {
     let server = try RunningServer()
-    let address = try Self.schedule(server.client(token: try server.token()), after: 1)
     let due = Date(timeIntervalSinceNow: 1)
+    let address = try Self.schedule(server.client(token: try server.token()), after: 1)
     server.program.signal(SIGKILL)
     _ = try server.program.finish()
     // The moment must pass without a program that could see it.

@@ -19,32 +19,6 @@ import Testing
     #expect(shown["published_at"] != .null)
   }
 
-  @Test func `a write shows of its record what is read of it afterwards`() throws {
-    let scratch = try Scratch()
-    let staff = Projection(viewer: .staff)
-    let organisation = try scratch.add(.organisation, ["name": "某某协会"])
-    try scratch.add(.issue, ["label": "2031-4", "year": 2031])
-    for type in RecordType.allCases {
-      var members: [String: JSONValue] = [RecordSchema.of(type).titleField: type == .issue ? "2031-6" : "甲方乙方"]
-      if type.isItem {
-        members["organisations"] = .array([.object(["id": .string(organisation.id), "role": "host"])])
-        members["issue"] = "2031-4"
-        members["tags"] = ["一", "二"]
-      }
-      let valid = try RecordSchema.of(type).validate(members).get()
-      let shown = try scratch.write { session in
-        let made = try session.insert(type, valid, status: .published, by: .tester)
-        let first = try session.render(type, id: made.id, staff)
-        _ = try session.update(type, id: made.id, valid, by: .tester)
-        return [first, try session.render(type, id: made.id, staff)]
-      }
-      #expect(shown.map(\.version) == [1, 2])
-      let read = try scratch.store.record(type, shown[1].id, staff, reader: 0)
-      #expect(String(decoding: shown[1].json, as: UTF8.self) == String(decoding: read.json, as: UTF8.self))
-      #expect(shown[1].updatedAt == read.updatedAt && shown[1].status == read.status && shown[1].slug == read.slug)
-    }
-  }
-
   @Test(arguments: RecordType.allCases) func `each type is made, read, changed, deleted and restored`(_ type: RecordType) throws {
     let scratch = try Scratch()
     let title = RecordSchema.of(type).titleField

@@ -54,21 +54,6 @@ import Testing
     #expect(findings.flatMap(\.problems) == [])
   }
 
-  @Test func `rows that were shown before are shown anew once anybody changed them`() throws {
-    let scratch = try Scratch()
-    let other = try Scratch(scratch.folder, clock: scratch.clock)
-    let made = try scratch.add(.article, ["title": "甲号机床", "body": "同一句话"])
-    for writer in [scratch, other] {
-      for title in ["乙号机床", "丙号机床"] {
-        #expect(try scratch.titles("同一句话") == other.titles("同一句话"))
-        try writer.change(.article, made.id, ["title": .string(title)])
-        for reader in [scratch, other] { #expect(try reader.titles("同一句话", types: [.article, .notice]) == [title]) }
-      }
-    }
-    try other.move(.article, made.id, to: .withdrawn)
-    for reader in [scratch, other] { #expect(try reader.titles("同一句话").isEmpty) }
-  }
-
   @Test func `pages of hits join without gap or repeat`() throws {
     let scratch = try Scratch()
     for index in 0..<23 {

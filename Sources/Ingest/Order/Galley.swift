@@ -11,6 +11,10 @@ package struct Galley: Sendable {
   let marks: [OpenMarks]
   let numbers: [ListPlace]
   let topics: PageTopics
+  let stretches: [Stretch]
+  let openings: [Opening]
+  let kindHabits: Habits
+  let glyphHabits: Habits
   /// Index of the first line of each page, and the count of all lines at the end.
   package let pageStarts: [Int]
   let logWords: Double
@@ -32,6 +36,10 @@ package struct Galley: Sendable {
     var starts = [0]
     for page in pages { starts.append((starts.last ?? 0) + page.lines.count) }
     pageStarts = starts
+    stretches = Stretch.read(facts)
+    openings = facts.map(Opening.init)
+    kindHabits = Habits.kinds(facts)
+    glyphHabits = Habits.glyphs(facts)
     topics = PageTopics(LinePairs(facts), pageStarts: starts)
     logWords = log(max(1, language.table.totals[1]))
     logLatin = log(max(1, language.table.totals[2]))

@@ -30,9 +30,11 @@ package enum JointFeature {
   }
 
   enum Extra: Int, CaseIterable {
+    case kindsOwn, glyphsOwn
     case topicOpen, topicFinished, titleAhead, textThenTitle
     case bracketsMeet, bracketUnopened, bracketUnclosed, quotesMeet, quoteUnopened, quoteUnclosed
     case numberNext, numberWrong, entryNext, entryWrong
+    case titleThenStory, titleThenSequel, endThenStory, endThenSequel, closedThenStory, closedThenSequel
     case wordWouldFit, hyphenWord, hyphenLower, hyphenOther, latinPair, latinPairOwn
   }
 

@@ -32,7 +32,8 @@ extension LineFacts {
       var next = best
       var back = [Int](repeating: 0, count: widths.count)
       for w in widths.indices {
-        let stays = best[w] <= best[cheapest] + change
+        // A line that fits any column, as a byline does, stays with the one before it.
+        let stays = w == cheapest || best[w] < best[cheapest] + change
         back[w] = stays ? w : cheapest
         next[w] = (stays ? best[w] : best[cheapest] + change) + facts[i].cost(of: widths[w])
       }

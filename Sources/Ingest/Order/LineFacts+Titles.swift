@@ -10,6 +10,8 @@ extension LineFacts {
     static let beforeOpening = 2.2
     static let beforeIndent = 0.7
     static let indent = -1.5
+    /// An indented first line goes on with a full line; what goes on with another indented line is none.
+    static let endsHere = 2.5
     static let issuing = 1.4
     static let recurs = 1.6
     static let tooShort = -2.5
@@ -39,6 +41,9 @@ extension LineFacts {
         } else if (LineFacts.fullSlack...LineFacts.indentSlack).contains(after.slack), !after.isLatin {
           facts[i].title += Weight.beforeIndent
         }
+      }
+      if let after, !facts[i].isLatin, !facts[i].endsSentence, facts[i].hasIndentSlack, after.isDateline || after.hasIndentSlack {
+        facts[i].title += Weight.endsHere
       }
       facts[i].title += Weight.recurs * recurrence(of: i, in: facts)
     }

@@ -6,7 +6,7 @@ package struct OrderParameters: Sendable {
   /// Weights of the joint features, in the order of `JointFeature.names`; fitted on typeset issues.
   package var weights: [Double]
   /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
-  package var leap = 4.5
+  package var leap = 4.25
   /// The same where one story ends and another begins: stories may stand in any order.
   package var storyLeap = 3.0
   /// Taken from a joint of neighbours in the file whose columns are of different width: a frame may end there.

@@ -17,7 +17,6 @@ final class Connection {
   private let deadline = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
 
   let limits: StoreLimits
-  var shelf = Shelf()
 
   init(path: String, role: Role, create: Bool = false, limits: StoreLimits = StoreLimits()) throws(SQLiteFailure) {
     self.limits = limits

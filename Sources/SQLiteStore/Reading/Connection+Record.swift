@@ -18,11 +18,6 @@ extension Connection {
   private func staffRecord(_ type: RecordType, _ key: String, _ presentation: Presentation) throws -> RenderedRecord? {
     guard let seq = try find(type, key), let record = try load(type, seq: seq) else { return nil }
     guard record.deletedAt == nil else { throw BulletinError(.gone, "This \(type.rawValue) was deleted.") }
-    return try rendered(record, presentation)
-  }
-
-  /// A record as staff see it.
-  func rendered(_ record: StoredRecord, _ presentation: Presentation) throws -> RenderedRecord {
     var out: [UInt8] = []
     try presentation.append(record, self, to: &out)
     return RenderedRecord(

@@ -10,7 +10,7 @@ struct Presentation {
   /// True where the body's text must be read.
   let showsBody: Bool
   /// True where kept JSON is an answer as it is.
-  let isPlain: Bool
+  private let isPlain: Bool
 
   init(_ type: RecordType, _ projection: Projection) {
     layout = RecordLayout.of(type)

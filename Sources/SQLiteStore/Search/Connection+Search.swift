@@ -32,17 +32,14 @@ extension Cursor {
   }
 }
 
-/// Reads hits into a page: their rows come from the shelf or, one by one, from the table; where there are filters and one type,
-/// together with the hits.
+/// Reads hits into a page: of one type together with their rows, of several by looking each hit up.
 private struct HitReader {
   private let connection: Connection
   private let expression: SearchExpression
   private let seesDrafts: Bool
   /// By the code of their type.
   private var types = [HitType?](repeating: nil, count: 8)
-  /// Set where hits and rows are read together.
   private let only: HitType?
-  private let usesShelf: Bool
   var page: PageWriter
   /// Positions of title hits that this page has read.
   private var titles: Set<Int64> = []
@@ -55,9 +52,7 @@ private struct HitReader {
     seesDrafts = query.projection.viewer.seesDrafts
     page = PageWriter(limit: query.limit)
     for type in query.types { types[type.code] = try HitType(type, query, context, expression) }
-    usesShelf = query.filters.isEmpty && types.allSatisfy { $0?.isPlain ?? true }
-    only = query.types.count == 1 && !usesShelf ? types[query.types[0].code] : nil
-    if usesShelf { connection.shelf.renew(for: try connection.first("PRAGMA data_version") { $0.integer(0) } ?? 0) }
+    only = query.types.count == 1 ? types[query.types[0].code] : nil
   }
 
   mutating func read(_ tier: Tier, below position: Int64?) throws {
@@ -92,21 +87,10 @@ private struct HitReader {
 
   private mutating func lookUp(_ hit: Int64, _ tier: Tier) throws {
     guard let type = types[Int(abs(hit) & 7)] else { return }
-    if usesShelf, let row = connection.shelf[hit] { return put(row, hit, tier) }
     let statement = try type.row(connection)
     defer { statement.reset() }
     try statement.bind(.integer(hit), at: 1)
-    guard try statement.step() else { return }
-    guard usesShelf else { return try show(hit, tier, statement, type) }
-    let row = Shelf.Row(changedAt: statement.integer(2), json: Array(statement.utf8(3)))
-    connection.shelf.keep(row, at: hit)
-    put(row, hit, tier)
-  }
-
-  private mutating func put(_ row: Shelf.Row, _ hit: Int64, _ tier: Tier) {
-    guard page.takes(Cursor(value: .integer(hit), id: "-", part: tier.rawValue)) else { return }
-    page.changedAt = max(page.changedAt, row.changedAt)
-    page.items.append(contentsOf: row.json)
+    if try statement.step() { try show(hit, tier, statement, type) }
   }
 
   private mutating func show(_ hit: Int64, _ tier: Tier, _ row: Statement, _ type: HitType) throws {
@@ -142,9 +126,6 @@ private final class HitType {
     presentation = Presentation(type, query.projection)
     highlighter = query.highlights ? Highlighter(expression, type) : nil
   }
-
-  /// True where what is kept for readers is shown as it is.
-  var isPlain: Bool { presentation.isPlain && !presentation.projection.viewer.seesDrafts && highlighter == nil }
 
   /// Hits with their rows, newest first.
   var joined: String {

@@ -9,8 +9,6 @@ final class SQLiteWriteSession {
   let identifiers: IdentifierSource
   /// Made when the batch commits.
   var searchChanges: [SearchChange] = []
-  /// The record stored last, as its row shows it.
-  var stored: StoredRecord?
   /// True once something that readers see has changed.
   var changesPublication = false
 
@@ -88,11 +86,7 @@ extension SQLiteWriteSession: WriteSession {
   }
 
   func render(_ type: RecordType, id: String, _ projection: Projection) throws -> RenderedRecord {
-    // What was just written need not be read again.
-    if let stored, stored.type == type, stored.id == id, stored.deletedAt == nil, projection.viewer.seesDrafts {
-      return try connection.rendered(stored, Presentation(type, projection))
-    }
-    return try connection.record(type, id, projection)
+    try connection.record(type, id, projection)
   }
 }
 

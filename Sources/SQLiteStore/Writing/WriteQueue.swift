@@ -1,7 +1,6 @@
 import CSQLite
 import Dispatch
 import Domain
-import Foundation
 
 /// The one writer: jobs wait in a queue and are committed together, each in a savepoint of its own, so that a batch costs one fsync.
 final class WriteQueue: Sendable {
@@ -80,23 +79,9 @@ final class WriteQueue: Sendable {
       let outcomes = desk.use { commit(batch, at: $0) }
       for (job, error) in zip(batch, outcomes) { job.finish(error) }
       checkpoint.runIfDue()
-      awaitCompany(of: batch.count)
     }
     scheduleMerge()
   }
-
-  /// Those who were answered just now often write again at once: a moment's wait, and as many share the next commit. Who
-  /// writes alone waits for nobody.
-  private func awaitCompany(of former: Int) {
-    var looks = former > 1 ? Self.mostLooks : 0
-    while looks > 0, waiting.use({ $0.jobs.count }) < former {
-      usleep(Self.lookMicroseconds)
-      looks -= 1
-    }
-  }
-
-  private static let mostLooks = 10
-  private static let lookMicroseconds: UInt32 = 100
 
   /// Merges the search index a step at a time once no write has come for a while.
   func scheduleMerge() {

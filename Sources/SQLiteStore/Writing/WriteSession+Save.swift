@@ -19,7 +19,6 @@ extension SQLiteWriteSession {
     searchChanges.append(.add(SearchEntry(record)))
     try spread(record, before: nil)
     try note(record, before: nil, action: action, by: author)
-    stored = record
   }
 
   /// Stores the next version of a record and everything that hangs on it.
@@ -34,7 +33,6 @@ extension SQLiteWriteSession {
     if record.deletedAt == nil { searchChanges.append(.add(SearchEntry(record))) }
     try spread(record, before: before)
     try note(record, before: before, action: action, by: author)
-    stored = record
   }
 
   /// Takes a deleted record out for good; its audit rows and its tombstone stay.
@@ -52,7 +50,6 @@ extension SQLiteWriteSession {
   }
 
   private func rewrite(_ record: StoredRecord) throws {
-    stored = nil
     let values = record.bindings(publicJSON: record.publicJSON())
     try connection.run(record.layout.update, Array(values.dropFirst()) + [.integer(record.seq)])
   }

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Ingest
+
+private func page(_ text: String) -> Page {
+  Page(lines: text.split(separator: "\n").enumerated().map { SourceLine(number: $0 + 1, text: String($1)) })
+}
+
+private func facts(_ text: String) -> [LineFacts] {
+  LineFacts.read([page(text)], glyphs: Glyphs())
+}
+
+@Suite struct OrderEvidenceTests {
+  @Test func `an issue shows by itself what follows what`() {
+    // Nine times class 0 goes before 1, once before 2.
+    let habits = Habits(Array(repeating: (0, 1), count: 9) + [(0, 2)] + Array(repeating: (1, 0), count: 10), tailClasses: 3, headClasses: 3)
+    #expect(habits.gain(0, 1, isNatural: false) > 0.5)
+    #expect(habits.gain(0, 0, isNatural: false) < -0.5)
+    #expect(habits.gain(0, 2, isNatural: false) > habits.gain(0, 0, isNatural: false))
+  }
+
+  @Test func `a joint of the file does not vouch for itself`() {
+    let habits = Habits([(0, 1), (1, 0), (1, 0), (1, 0)], tailClasses: 2, headClasses: 2)
+    #expect(habits.gain(0, 1, isNatural: true) < habits.gain(0, 1, isNatural: false))
+  }
+
+  @Test(arguments: [
+    ("近日，我市举行了渔业技术交流会。", Opening.story), ("3月5日，老码头重新开放。", .story), ("他说，明年的鱼会更多。", .sequel), ("此外，河道也清理干净了。", .sequel),
+    ("渔船一早就出了港，傍晚才回来。", .plain), ("However, the ferry was late.", .sequel), ("The ferry was late.", .plain),
+  ])
+  func `the first words say where in a story a paragraph stands`(_ line: String, _ expected: Opening) {
+    #expect(Opening(facts(line)[0]) == expected)
+  }
+
+  @Test func `a stretch ends at a byline and at a title`() {
+    let lines = facts(
+      """
+      渔港扩建
+      本报讯渔港扩建工程昨天开工，工期两年半左右。
+      工程由本市自筹资金。
+      \t\t\t\t\t\t\t\t供稿组供稿
+      灯塔换灯
+      本报讯老灯塔昨天换上了新灯，照得更远也更省电。
+      """)
+    let stretches = Stretch.read(lines)
+    #expect(stretches[0].end == 4)
+    #expect(stretches[2] == Stretch(start: 0, end: 4))
+    #expect(stretches[5].start == 4)
+  }
+
+  @Test func `a byline keeps the column of the lines before it`() {
+    let wide = ["渔港扩建工程昨天正式开工建设，", "预计两年半以后全部建成投入使", "用，届时可以停靠三百条大渔船，", "年卸货量比现在增加整整一倍多"]
+    let narrow = ["老灯塔换上了", "新的灯具，照", "得更远也更省", "电，渔民都说"]
+    let lines = facts((wide + ["很好。\t\t\t\t\t\t供稿组供稿"] + narrow).joined(separator: "\n"))
+    #expect(lines[4].column == lines[3].column)
+    #expect(lines[5].column < lines[4].column)
+  }
+
+  @Test func `numbers that meet are no evidence`() {
+    let galley = Galley(pages: [page("联系电话010-8813457\n0925688传真同上\n电话010-8813457")], language: .shipped)
+    var spoke: Set<Int> = []
+    galley.features(0, 1) { index, _ in spoke.insert(index) }
+    let language = JointFeature.language..<JointFeature.extras
+    #expect(spoke.isDisjoint(with: language))
+    spoke = []
+    galley.features(1, 2) { index, _ in spoke.insert(index) }
+    #expect(!spoke.isDisjoint(with: language))
+  }
+}
