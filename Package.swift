@@ -59,7 +59,7 @@ let package = Package(
       "App", sees: ["API", "COpenSSL", "Cryptography", "Delivery", "Domain", "Ingest", "JSON", "Server", "SQLiteStore"],
       resources: [.embedInCode("Resources/demo-issue.txt")]),
     .executableTarget(name: "bulletin", dependencies: ["App"], swiftSettings: settings),
-    .executableTarget(name: "benchmark", dependencies: ["CEpoll", "HTTP", "Server"], swiftSettings: settings),
+    .executableTarget(name: "benchmark", dependencies: ["CEpoll", "CSQLite", "Domain", "HTTP", "Server"], swiftSettings: settings),
 
     .target(name: "TestSupport", dependencies: ["COpenSSL"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("JSON", sees: ["JSON"]),

@@ -36,6 +36,26 @@ enum Fetch {
     return nil
   }
 
+  /// The body of the answer to a target.
+  static func body(of target: String, from address: SocketAddress) throws -> [UInt8] {
+    let answer = try bytes(Row.get(target), from: address)
+    guard let end = answer.firstRange(of: Array("\r\n\r\n".utf8)) else { throw BenchmarkError("\(target) has no head") }
+    return Array(answer[end.upperBound...])
+  }
+
+  /// The ids of all articles, page by page.
+  static func identifiers(from address: SocketAddress) throws -> [String] {
+    let list = "/v1/articles?limit=100&fields=id"
+    var ids: [String] = []
+    var cursor: String? = ""
+    while let place = cursor {
+      let page = list + (place.isEmpty ? "" : "&cursor=\(place)")
+      ids += try strings("id", of: page, from: address)
+      cursor = try strings("next", of: page, from: address).first
+    }
+    return ids
+  }
+
   /// All string values of that key in the JSON answer to a target.
   static func strings(_ key: String, of target: String, from address: SocketAddress) throws -> [String] {
     let text = try text(target, address)

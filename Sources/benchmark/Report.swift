@@ -3,74 +3,92 @@ import Foundation
 import HTTP
 import Server
 
-/// Runs every row in interleaved rounds and prints medians, as ratios to the floor of the same round.
+/// Runs every row in interleaved rounds and prints medians, beside those of its rival in the same rounds.
 struct Report {
-  private static let serverCore: Int32 = 0
+  static let serverCore: Int32 = 0
+  private static let starts = 7
+  /// As long as no thread is pinned, all cores are usable.
+  private static let cores = Server.usableCores
+  static var clientCore: Int32 { Int32(cores - 1) }
 
   let options: Options
 
   init(_ options: Options) { self.options = options }
 
-  private var clientCore: Int32 { Int32(Server.usableCores - 1) }
-
   func run() throws {
-    let clientCore = clientCore
-    let subject = try Subject(binary: options.bulletin, core: Self.serverCore)
-    bulletin_pin_thread(clientCore)
-    conditions(subject, clientCore)
-    print(column("row", 28), "requests/s", "of floor", "p50 ms", "p99 ms", "p99 of floor", "failed", separator: "\t")
-    for row in try Row.all(subject.address) where options.only.isEmpty || row.name.contains(options.only) {
-      try run(row, subject)
+    let data = FileManager.default.temporaryDirectory.appending(path: "benchmark-\(getpid())")
+    // What stays behind costs nothing but its place.
+    defer { try? FileManager.default.removeItem(at: data) }
+    bulletin_pin_thread(Self.clientCore)
+    let token = try Subject.token(binary: options.bulletin, data: data)
+    let subject = try Subject(binary: options.bulletin, data: data, core: Self.serverCore)
+    bulletin_pin_thread(Self.clientCore)
+    let rest = subject.residentMegabytes
+    try Collection.fill(subject.address, token: token)
+    let ids = try Fetch.identifiers(from: subject.address)
+    let rivals = try Rivals(subject.address, ids: ids, data: data)
+    printConditions(rivals, memoryAtRest: rest)
+    let rows = try Row.reads(subject.address, ids: ids) + [Row.posts(token: token)]
+    for row in rows where options.only.isEmpty || row.name.contains(options.only) {
+      try run(row, subject, rivals, token)
     }
-    parser()
     if let memory = subject.residentMegabytes { print("memory after all: \(rounded(memory)) MB") }
+    try printStarts(data, rivals)
+    ParserTiming.print()
   }
 
-  private func conditions(_ subject: Subject, _ clientCore: Int32) {
+  private func printConditions(_ rivals: Rivals, memoryAtRest: Double?) {
     var load = [0.0, 0.0, 0.0]
     getloadavg(&load, 3)
-    let memory = subject.residentMegabytes.map { "\(rounded($0)) MB" } ?? "unknown"
-    print("server on core \(Self.serverCore), client on core \(clientCore) of \(Server.usableCores); load average \(rounded(load[0]))")
-    print("\(options.rounds) rounds of \(options.seconds) s, \(options.connections) connections, medians")
-    print("start to the first line \(rounded(subject.startSeconds * 1_000)) ms, memory at rest \(memory)")
+    print("server on core \(Self.serverCore), client on core \(Self.clientCore) of \(Self.cores); load average \(rounded(load[0]))")
+    print(
+      "\(Collection.count) articles; \(options.rounds) interleaved rounds of \(options.seconds) s, \(options.connections) connections, medians"
+    )
+    print("files served by \(rivals.servesFiles)")
+    if let memoryAtRest { print("memory at rest: \(rounded(memoryAtRest)) MB") }
+    print(
+      column("row", 28), "requests/s", "p50 ms", "p99 ms", column("rival", 14), "requests/s", "p99 ms", "ratio", "failed", separator: "\t")
   }
 
-  private func run(_ row: Row, _ subject: Subject) throws {
-    let floor = try Floor(answer: try row.sample(subject.address), closes: row.closes, core: Self.serverCore)
-    defer { floor.stop() }
+  private func run(_ row: Row, _ subject: Subject, _ rivals: Rivals, _ token: String) throws {
     let ours = try client(row, subject.address)
-    let bare = try client(row, floor.address)
-    var pairs: [(ours: Outcome, floor: Outcome)] = []
-    for _ in 0..<options.rounds {
-      pairs.append((try ours.run(seconds: options.seconds), try bare.run(seconds: options.seconds)))
+    let rival = try rivals.rival(of: row, options)
+    var pairs: [(ours: Outcome, rival: Outcome)] = []
+    // The first is not counted: it fills the caches of both.
+    for round in 0...options.rounds {
+      let pair = (try drive(ours, row, subject, token, round), try rival.run(options.seconds))
+      if round > 0 { pairs.append(pair) }
     }
     print(
-      column(row.name, 28), Int(median(pairs.map(\.ours.rate))), rounded(median(pairs.map { $0.ours.rate / $0.floor.rate })),
-      rounded(median(pairs.map { $0.ours.percentile(0.5) })), rounded(median(pairs.map { $0.ours.percentile(0.99) })),
-      rounded(median(pairs.map { $0.ours.percentile(0.99) / max($0.floor.percentile(0.99), 0.001) })),
+      column(row.name, 28), Int(median(pairs.map(\.ours.rate))), rounded(median(pairs.map { $0.ours.percentile(0.5) })),
+      rounded(median(pairs.map { $0.ours.percentile(0.99) })), column(rival.name, 14), Int(median(pairs.map(\.rival.rate))),
+      rounded(median(pairs.map { $0.rival.percentile(0.99) })), rounded(median(pairs.map { $0.ours.rate / $0.rival.rate })),
       pairs.reduce(0) { $0 + $1.ours.failures }, separator: "\t")
+    // Seen when it is done, also through a pipe.
+    fflush(nil)
   }
 
   private func client(_ row: Row, _ address: SocketAddress) throws -> LoadClient {
-    try LoadClient(address, requests: row.requests, connections: options.connections, closes: row.closes)
+    try LoadClient(address, requests: row.requests, connections: row.connections ?? options.connections, closes: row.closes)
   }
 
-  /// The parser alone, on the head that a browser might send.
-  private func parser() {
-    let count = 200_000
-    let head = Array(
-      "GET /v1/articles?limit=20 HTTP/1.1\r\nHost: localhost:8080\r\nUser-Agent: benchmark\r\nAccept: application/json\r\nAccept-Encoding: gzip\r\n\r\n"
-        .utf8)
-    var parser = RequestParser()
-    var parsed = RequestHead()
-    var used = 0
-    let begun = Date()
-    for _ in 0..<count {
-      // A fault would show as a figure of no bytes.
-      used += (try? parser.parse(head.span, into: &parsed)) ?? 0
+  private func drive(_ client: LoadClient, _ row: Row, _ subject: Subject, _ token: String, _ round: Int) throws -> Outcome {
+    guard row.isUnseen else { return try client.run(seconds: options.seconds) }
+    // A write of public data makes every kept answer stale.
+    _ = try Fetch.bytes(Collection.post(-1 - round, token: token), from: subject.address)
+    return try client.runOnce()
+  }
+
+  /// From the start of the process to its first 200, of both in turn.
+  private func printStarts(_ data: URL, _ rivals: Rivals) throws {
+    var ours: [Double] = []
+    var theirs: [Double] = []
+    for _ in 0..<Self.starts {
+      ours.append(try Subject(binary: options.bulletin, data: data, core: Self.serverCore).startSeconds * 1_000)
+      if let seconds = try Nginx(files: [("/health", [])], core: Self.serverCore)?.startSeconds { theirs.append(seconds * 1_000) }
     }
-    let seconds = Date().timeIntervalSince(begun)
-    print("parser: \(Int(seconds / Double(count) * 1e9)) ns a head of \(used / count) bytes")
+    let nginx = theirs.isEmpty ? "" : ", nginx \(rounded(median(theirs))) ms"
+    print("start to the first 200: \(rounded(median(ours))) ms\(nginx) (medians of \(Self.starts))")
   }
 
   static func serveFixed(_ address: SocketAddress) throws {

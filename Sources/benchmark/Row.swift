@@ -1,36 +1,61 @@
 import Foundation
 import Server
 
-/// One line of the report: a kind of request, and how it is sent.
+/// One line of the report: a kind of request, how it is sent, and what it is held against.
 struct Row {
+  enum Rival {
+    /// nginx serving that path, which holds the bytes of the row's first answer.
+    case nginx(paths: [String])
+    /// SQLite alone doing the same.
+    case search(word: String)
+    case insert
+  }
+
   var name: String
-  var targets: [String]
-  var fields = ""
+  var requests: [[UInt8]]
+  var rival: Rival
+  /// True where the rival is asked by the tag that it gave, too.
+  var isConditional = false
+  var connections: Int?
   var closes = false
+  /// True where each request is sent once a round, after a write that makes all kept answers stale.
+  var isUnseen = false
 
-  var requests: [[UInt8]] {
-    targets.map { Array("GET \($0) HTTP/1.1\r\nHost: localhost\r\n\(fields)\(closes ? "Connection: close\r\n" : "")\r\n".utf8) }
+  static func get(_ target: String, _ fields: String = "") -> [UInt8] {
+    Array("GET \(target) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n".utf8)
   }
 
-  /// The row's first answer, byte for byte.
-  func sample(_ address: SocketAddress) throws -> [UInt8] {
-    try Fetch.bytes(requests[0], from: address)
-  }
+  private static let close = "Connection: close\r\n"
+  private static let list = "/v1/articles?limit=20"
+  /// More than a round can send.
+  private static let fresh = 100_000
 
-  /// Every row; the list's entity tag and the articles' addresses are asked of the server first.
-  static func all(_ address: SocketAddress) throws -> [Row] {
-    let list = "/v1/articles?limit=20"
-    let tag = try Fetch.field("etag", of: list, from: address) ?? "\"none\""
-    let ids = try Fetch.strings("id", of: "/v1/articles?limit=100&fields=id", from: address)
-    let fresh = (0..<50_000).map { "\(list)&title__not=\($0)" }
-    return [
-      Row(name: "health", targets: ["/health/live"]),
-      Row(name: "health, a connection each", targets: ["/health/live"], closes: true),
-      Row(name: "list, repeated", targets: [list]),
-      Row(name: "list, 304", targets: [list], fields: "If-None-Match: \(tag)\r\n"),
-      Row(name: "article by id, seen before", targets: ids.map { "/v1/articles/\($0)" }),
-      Row(name: "list, each request new", targets: fresh),
-      Row(name: "search, each request new", targets: (0..<50_000).map { "/v1/search?q=%E6%A8%A1%E5%85%B7+\($0)" }),
+  /// Every row but the posts, which come last because they change what the others read.
+  static func reads(_ address: SocketAddress, ids: [String]) throws -> [Row] {
+    let tag = "If-None-Match: \(try Fetch.field("etag", of: list, from: address) ?? "\"none\"")\r\n"
+    let articles = ids.map { get("/v1/articles/\($0)") }
+    let files = ids.map { "/articles/\($0)" }
+    var rows = [
+      Row(name: "health", requests: [get("/health/live")], rival: .nginx(paths: ["/health"])),
+      Row(name: "health, a connection each", requests: [get("/health/live", close)], rival: .nginx(paths: ["/health"]), closes: true),
+      Row(name: "list, repeated", requests: [get(list)], rival: .nginx(paths: ["/list"])),
+      Row(name: "list, 304", requests: [get(list, tag)], rival: .nginx(paths: ["/list"]), isConditional: true),
+      Row(name: "article, all seen before", requests: articles, rival: .nginx(paths: files)),
+      Row(name: "article, none seen before", requests: articles, rival: .nginx(paths: files), isUnseen: true),
+      Row(name: "list, each new", requests: (0..<fresh).map { get("\(list)&title__not=\($0)") }, rival: .nginx(paths: ["/list"])),
     ]
+    for (name, word) in [("common", Collection.commonWord), ("rare", Collection.rareWord)] {
+      let encoded = word.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? word
+      rows.append(
+        Row(
+          name: "search, each new, \(name)", requests: (0..<fresh).map { get("/v1/articles?q=\(encoded)&title__not=\($0)") },
+          rival: .search(word: word)))
+    }
+    return rows
+  }
+
+  static func posts(token: String) -> Row {
+    let numbers = Collection.count..<(Collection.count + 20_000)
+    return Row(name: "post, durable", requests: numbers.map { Collection.post($0, token: token) }, rival: .insert, connections: 16)
   }
 }

@@ -10,15 +10,11 @@ final class Subject {
   let startSeconds: Double
   private let process = Process()
 
-  /// Starts `bulletin serve --demo` with its rates lifted, and waits for the line that says where it listens.
-  init(binary: URL, core: Int32) throws {
+  /// Starts `bulletin serve` on that folder with its rates lifted and one loop, and waits for its first answer.
+  init(binary: URL, data: URL, core: Int32) throws {
     process.executableURL = binary
-    process.arguments = ["serve", "--demo", "--listen", "127.0.0.1:0"]
-    var environment = ProcessInfo.processInfo.environment
-    for (name, value) in ["RATE_LIMIT": "false", "CONNECTIONS_PER_ADDRESS": "0", "REQUESTS_PER_CONNECTION": "0", "LOG_FORMAT": "none"] {
-      environment["BULLETIN_" + name] = value
-    }
-    process.environment = environment
+    process.arguments = ["serve", "--data", data.path, "--listen", "127.0.0.1:0"]
+    process.environment = ProcessInfo.processInfo.environment.merging(Self.settings) { $1 }
     let output = Pipe()
     process.standardOutput = output
     // A child begins on the cores of the thread that starts it.
@@ -26,7 +22,29 @@ final class Subject {
     let begun = Date()
     try process.run()
     address = try Self.address(in: output.fileHandleForReading)
+    _ = try Fetch.bytes(Row.get("/health/live"), from: address)
     startSeconds = Date().timeIntervalSince(begun)
+  }
+
+  private static let settings = [
+    "BULLETIN_RATE_LIMIT": "false", "BULLETIN_CONNECTIONS_PER_ADDRESS": "0", "BULLETIN_REQUESTS_PER_CONNECTION": "0",
+    "BULLETIN_LOG_FORMAT": "none", "BULLETIN_EVENT_LOOPS": "1",
+  ]
+
+  /// Makes a token that may post and publish.
+  static func token(binary: URL, data: URL) throws -> String {
+    let process = Process()
+    process.executableURL = binary
+    process.arguments = ["token", "create", "benchmark", "--scope", "read,write,publish", "--data", data.path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard let token = text.split(whereSeparator: \.isWhitespace).first(where: { $0.hasPrefix("blt_") }) else {
+      throw BenchmarkError("no token was made: \(text)")
+    }
+    return String(token)
   }
 
   deinit {

@@ -6,7 +6,7 @@ package struct Configuration: Sendable, Equatable {
   package var tlsKey: String?
   package var publicURL: String?
   package var eventLoops = 0
-  package var maxCachedBytes = 64 << 20
+  package var maxCachedBytes = 128 << 20
 
   package var publicRead = true
   package var requireIfMatch = false
