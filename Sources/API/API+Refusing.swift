@@ -38,8 +38,8 @@ extension API {
     let name = call.path["id"] == nil ? "label" : "id"
     let path = call.route.template.split(separator: "/").map { part in
       guard part.hasPrefix("{") else { return String(part) }
-      let placeholder = String(part.dropFirst().dropLast())
-      return PercentCoding.encode(placeholder == name ? slug : call.path[placeholder] ?? "")
+      let variable = String(part.dropFirst().dropLast())
+      return PercentCoding.encode(variable == name ? slug : call.path[variable] ?? "")
     }
     let head = call.request.head
     let query = head.query.map { "?" + head.string($0) } ?? ""

@@ -39,14 +39,14 @@ extension OpenAPIDocument {
     return route.method == .post ? postFields : writeFields
   }
 
-  private static func meaning(of placeholder: String) -> String {
-    switch placeholder {
+  private static func meaning(of variable: String) -> String {
+    switch variable {
     case "id": "Id or slug."
     case "label": "Label of the issue, such as 2025-1, or its id."
     case "p": "Printed page."
     case "n": "Version."
     case "delivery": "Id of the delivery."
-    default: "Name of the \(placeholder)."
+    default: "Name of the \(variable)."
     }
   }
 
