@@ -26,7 +26,7 @@ private func facts(_ text: String) -> [LineFacts] {
 
   @Test(arguments: [
     ("近日，我市举行了渔业技术交流会。", Opening.story), ("3月5日，老码头重新开放。", .story), ("他说，明年的鱼会更多。", .sequel), ("此外，河道也清理干净了。", .sequel),
-    ("渔船一早就出了港，傍晚才回来。", .plain), ("However, the ferry was late.", .sequel), ("The ferry was late.", .plain),
+    ("渔船一早就出了港，傍晚才回来。", .plain), ("以下介绍几种养殖的办法。", .sequel), ("However, the ferry was late.", .sequel), ("The ferry was late.", .plain),
   ])
   func `the first words say where in a story a paragraph stands`(_ line: String, _ expected: Opening) {
     #expect(Opening(facts(line)[0]) == expected)
