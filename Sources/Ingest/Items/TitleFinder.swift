@@ -13,12 +13,17 @@ struct TitleFinder {
   /// The column most lines of the issue stand in.
   private let usualColumn: Double
   private let pairs: LetterPairs
+  /// Lines that may stand in a title, and those that may end one.
+  private let stands: [Bool]
+  private let ends: [Bool]
 
   init(galley: [GalleyLine], fit: ColumnFit.Fit, parameters: ItemParameters) {
     self.galley = galley
     self.fit = fit
     self.parameters = parameters
     pairs = LetterPairs(galley)
+    stands = galley.map { Self.canBeTitle($0) }
+    ends = galley.indices.map { [stands] in stands[$0] && Self.canEnd(galley[$0].text) }
     usualColumn = fit.columns.sorted()[fit.columns.count / 2]
   }
 
@@ -27,6 +32,7 @@ struct TitleFinder {
     var best: [Title] = []
     for start in galley.indices {
       for count in 1...parameters.mostTitleLines where start + count <= galley.count {
+        guard stands[start + count - 1] else { break }
         guard let title = score(start...(start + count - 1)), title.score >= parameters.leastTitleScore else { continue }
         best.append(title)
       }
@@ -44,7 +50,7 @@ struct TitleFinder {
   // MARK: Scoring
 
   func score(_ range: ClosedRange<Int>) -> Title? {
-    guard range.allSatisfy({ canBeTitle(galley[$0], isLast: $0 == range.upperBound) }), !isLabelled(range.lowerBound),
+    guard ends[range.upperBound], range.allSatisfy({ stands[$0] }), !isLabelled(range.lowerBound),
       !addresses(range.lowerBound)
     else { return nil }
     let total = range.reduce(0) { $0 + galley[$1].breadth }
@@ -59,7 +65,7 @@ struct TitleFinder {
 
   /// How much a block looks like a title by itself, wherever it stands; nil if it can't be one.
   func appearance(of range: ClosedRange<Int>) -> Double? {
-    guard range.allSatisfy({ canBeTitle(galley[$0], isLast: $0 == range.upperBound) }), !isLabelled(range.lowerBound) else { return nil }
+    guard ends[range.upperBound], range.allSatisfy({ stands[$0] }), !isLabelled(range.lowerBound) else { return nil }
     let total = range.reduce(0) { $0 + galley[$1].breadth }
     guard total >= parameters.narrowestTitle, total <= parameters.widestTitle else { return nil }
     var title = Title(lines: range, score: 0, reasons: [])
@@ -67,7 +73,7 @@ struct TitleFinder {
     return title.score
   }
 
-  private func canBeTitle(_ line: GalleyLine, isLast: Bool) -> Bool {
+  private static func canBeTitle(_ line: GalleyLine) -> Bool {
     guard !line.text.isEmpty, line.hanging.isEmpty, line.jumps.isEmpty, line.trailingTabs < 2, let last = line.text.last,
       let first = line.text.first
     else {
@@ -76,7 +82,6 @@ struct TitleFinder {
     guard !line.text.contains("。"), !line.text.contains("；"), !first.isForbiddenAtLineStart || first.isOpener, !last.isOpener else {
       return false
     }
-    if isLast, last.isPause || last == "，" || last == "-" && line.text.contains(where: \.isLatin) { return false }
     guard !Self.hasInnerStop(line.text) else { return false }
     if last == "；" || last == "." && line.text.contains(where: { $0.isLatin }) { return false }
     return !DatedLine.isDate(line.text) && !StoryOpening.isDocumentNumber(line.text) && !StoryOpening.opens(line.text)
@@ -87,6 +92,11 @@ struct TitleFinder {
   private func addresses(_ index: Int) -> Bool {
     guard index > 0, StoryOpening.isDocumentNumber(galley[index - 1].text), index + 1 < galley.count else { return false }
     return StoryOpening.addresses(galley[index].text, next: galley[index + 1].text)
+  }
+
+  private static func canEnd(_ text: [Unicode.Scalar]) -> Bool {
+    guard let last = text.last else { return false }
+    return !last.isPause && !(last == "-" && text.contains(where: \.isLatin))
   }
 
   private func isLabelled(_ index: Int) -> Bool {
