@@ -67,3 +67,25 @@ private func facts(_ text: String) -> [LineFacts] {
     #expect(!spoke.isDisjoint(with: language))
   }
 }
+
+@Suite struct LinePartsTests {
+  @Test(arguments: [
+    ("全长八百米，连（下转第3页）", "全长八百米，连", 3), ("全长八百米，连（转5版）", "全长八百米，连", 5), ("全長八百米，連（下轉第十二頁）", "全長八百米，連", 12),
+    ("The bridge is (continued on page 4)", "The bridge is", 4), ("The bridge is Continued on page 4", "The bridge is", 4),
+    ("全长八百米，连接两岸。", "全长八百米，连接两岸。", nil),
+  ])
+  func `a pointer at the end says where the text goes on`(_ line: String, _ body: String, _ page: Int?) {
+    let parts = LineParts(line)
+    #expect(parts.body == body)
+    #expect(parts.jumpsTo == page)
+    #expect(parts.jumpedFrom == nil)
+  }
+
+  @Test(arguments: [("（上接第 2 页）接两岸的道路", "接两岸的道路", 2), ("(continued from page 2) the road", "the road", 2)])
+  func `a pointer at the start says where the text comes from`(_ line: String, _ body: String, _ page: Int) {
+    let parts = LineParts(line)
+    #expect(parts.body == body)
+    #expect(parts.jumpedFrom == page)
+    #expect(parts.jumpsTo == nil)
+  }
+}

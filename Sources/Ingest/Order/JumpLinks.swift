@@ -61,22 +61,12 @@ struct JumpLinks {
     let (from, to) = (galley.facts[a].page, galley.facts[b].page)
     var cost = Cost.pageApart * Double(abs(to - from))
     if to < from { cost += Cost.backwards }
-    let target = printed(galley.facts[a].text, last: true)
-    let origin = printed(galley.facts[b].text, last: false)
+    let target = galley.facts[a].jumpsTo
+    let origin = galley.facts[b].jumpedFrom
     if let target, let page = pages[to].number { cost += Cost.printedApart * Double(min(3, abs(target - page))) }
     if let origin, let page = pages[from].number { cost += Cost.printedApart * Double(min(3, abs(origin - page))) }
     if let target, let origin { cost += Cost.printedApart * Double(min(3, abs(abs(target - origin) - abs(to - from)))) / 2 }
     return cost
-  }
-
-  /// The page number that a jump names.
-  private func printed(_ text: String, last: Bool) -> Int? {
-    let reach = 16
-    let near = last ? String(text.suffix(reach)) : String(text.prefix(reach))
-    let digits = near.unicodeScalars.split { GlyphClass($0) != .digit }
-    return (last ? digits.last : digits.first).flatMap { run in
-      run.reduce(Int?.some(0)) { sum, c in sum.flatMap { s in c.properties.numericValue.map { s * 10 + Int($0) } } }
-    }
   }
 
   /// True at the first line of a title that a news lead or an addressee follows.

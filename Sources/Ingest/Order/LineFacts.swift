@@ -17,10 +17,10 @@ package struct LineFacts: Sendable {
   package var headGlyph: GlyphClass
   package var tailGlyph: GlyphClass
   package var list: ListMark?
-  /// `（下转第N页）` at its end.
-  package var jumpsOn: Bool
-  /// `（上接第N页）` at its start.
-  package var jumpedHere: Bool
+  /// The page in `（下转第N页）` at its end.
+  package var jumpsTo: Int?
+  /// The page in `（上接第N页）` at its start.
+  package var jumpedFrom: Int?
   package var isDateline: Bool
   package var startsWithTab: Bool
   package var endsWithTab: Bool
@@ -38,6 +38,8 @@ package struct LineFacts: Sendable {
   /// Column width left over at the line's end, in ems.
   package var slack: Double { column - width }
   package var isTitle: Bool { title > 0 }
+  package var jumpsOn: Bool { jumpsTo != nil }
+  package var jumpedHere: Bool { jumpedFrom != nil }
 
   /// The facts of every line of every page, in file order.
   package static func read(_ pages: [Page], glyphs: Glyphs) -> [LineFacts] {
@@ -71,8 +73,8 @@ package struct LineFacts: Sendable {
     headGlyph = scalars.first.map(GlyphClass.init) ?? .other
     tailGlyph = scalars.last.map(GlyphClass.init) ?? .other
     list = ListMark(trimmed)
-    jumpsOn = parts.jumpsOn
-    jumpedHere = parts.jumpedHere
+    jumpsTo = parts.jumpsTo
+    jumpedFrom = parts.jumpedFrom
     startsWithTab = parts.startsWithTab
     endsWithTab = parts.endsWithTab
     hasByline = parts.hasByline

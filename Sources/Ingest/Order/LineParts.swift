@@ -5,13 +5,15 @@ struct LineParts {
   var startsWithTab: Bool
   var endsWithTab: Bool
   var hasByline = false
-  var jumpsOn = false
-  var jumpedHere = false
+  /// The printed page that the text goes on at, and the one that it comes from.
+  var jumpsTo: Int?
+  var jumpedFrom: Int?
 
   /// Tabs in a row that set a byline off from the text before it.
   private static let bylineTabs = 2
   private static let longestByline = 24
-  private static let longestJump = 28
+  /// Marks that may stand after a pointer.
+  private static let afterJump = 2
 
   init(_ line: String) {
     startsWithTab = line.unicodeScalars.first(where: { $0 != " " && $0 != "\u{3000}" }) == "\t"
@@ -34,32 +36,22 @@ struct LineParts {
     body = String(view).trimmed
   }
 
+  /// Takes off a pointer to another page that ends the line, and one that begins it.
   private mutating func takeJumps() {
-    if let range = LineParts.jump(in: body, words: ["下转", "下轉", "转第", "continued on", "Continued on", "CONTINUED ON"], atEnd: true) {
-      jumpsOn = true
-      body = String(body[..<range.lowerBound]).trimmed
+    let scalars = Array(body.unicodeScalars)
+    let jumps = Jump.find(in: scalars)
+    guard !jumps.isEmpty else { return }
+    var kept = scalars.indices
+    if let jump = jumps.last, jump.direction == .to, scalars[jump.range.upperBound...].count(where: { !$0.isSpace }) <= LineParts.afterJump
+    {
+      jumpsTo = jump.page
+      kept = kept.lowerBound..<jump.range.lowerBound
     }
-    if let range = LineParts.jump(in: body, words: ["上接", "continued from", "Continued from", "CONTINUED FROM"], atEnd: false) {
-      jumpedHere = true
-      body = String(body[range.upperBound...]).trimmed
+    if let jump = jumps.first, jump.direction == .from, scalars[..<jump.range.lowerBound].allSatisfy(\.isSpace) {
+      jumpedFrom = jump.page
+      kept = jump.range.upperBound..<max(jump.range.upperBound, kept.upperBound)
     }
-  }
-
-  /// The bracketed mark that holds one of `words` and stands at an end of `text`.
-  private static func jump(in text: String, words: [String], atEnd: Bool) -> Range<String.Index>? {
-    for word in words {
-      guard let found = text.firstRange(of: word) else { continue }
-      let before = text[..<found.lowerBound]
-      let after = text[found.upperBound...]
-      guard let open = before.lastIndex(where: { "（([［〔【".contains($0) }), text.distance(from: open, to: found.lowerBound) <= 3 else {
-        continue
-      }
-      let close = after.firstIndex { "）)]］〕】".contains($0) }.map { text.index(after: $0) } ?? text.endIndex
-      guard text.distance(from: open, to: close) <= longestJump else { continue }
-      if atEnd, text[close...].trimmed.count <= 2 { return open..<text.endIndex }
-      if !atEnd, text[..<open].trimmed.isEmpty { return text.startIndex..<close }
-    }
-    return nil
+    body = String(scalars: scalars[kept]).trimmed
   }
 
   /// Ems that `text` takes in print; tabs inside a line are the extraction's own and take none.
