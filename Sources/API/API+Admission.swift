@@ -1,13 +1,30 @@
+import Domain
 import HTTP
 
 /// What is decided from the head alone, before any byte of the body is read.
 extension API {
   package func admit(_ request: Request) -> Admission {
     // Most requests bring no body, and are looked at once, when they are answered.
-    guard request.head.framing != .none, case .found(let index, let path) = router.route(request.head) else {
-      return .body(limit: settings.maxReadBodyBytes)
+    guard request.head.framing != .none else { return .body(limit: settings.maxReadBodyBytes) }
+    switch router.route(request.head) {
+    case .found(let index, let path): return admit(request, routes[index], path)
+    case .options: return .body(limit: settings.maxReadBodyBytes)
+    case .methodNotAllowed(let allowed): return passOver(request, Failure.method(allowed: allowed))
+    case .notFound: return passOver(request, BulletinError.notFound())
     }
-    let route = routes[index]
+  }
+
+  /// Lets a small body come along with a request that nothing takes. Who asks first whether to send one, or says that it is
+  /// large, is told the answer at once (RFC 9110 10.1.1).
+  private func passOver(_ request: Request, _ error: any Error) -> Admission {
+    let limit = settings.maxReadBodyBytes
+    var isLarge = false
+    if case .contentLength(let length) = request.head.framing { isLarge = length > limit }
+    guard request.head.expectsContinue || isLarge else { return .body(limit: limit) }
+    return .refuse(refuse(error, request, requestID: requestIDs.next()))
+  }
+
+  private func admit(_ request: Request, _ route: Route, _ path: PathParameters) -> Admission {
     let id = requestIDs.next()
     do {
       let call = try makeCall(request, route, path, requestID: id)

@@ -226,6 +226,21 @@ struct SemanticsTests {
     }
   }
 
+  @Test(arguments: [
+    ("POST /nothing", "Content-Length: 2", 0), ("POST /nothing", "Content-Length: 1025", 404), ("POST /", "Content-Length: 1025", 405),
+    ("POST /nothing", "Expect: 100-continue\r\nContent-Length: 2", 404), ("POST /", "Expect: 100-continue\r\nContent-Length: 2", 405),
+    ("POST /nothing", "Expect: 100-continue\r\nTransfer-Encoding: chunked", 404), ("POST /", "Transfer-Encoding: chunked", 0),
+  ])
+  func `nobody is asked for a body that nothing takes`(_ line: String, _ fields: String, _ status: Int) throws {
+    var head = RequestHead()
+    var parser = RequestParser()
+    _ = try parser.parse(Array("\(line) HTTP/1.1\r\nHost: x\r\n\(fields)\r\n\r\n".utf8).span, into: &head)
+    switch try Desk().api.admit(Request(head: head)) {
+    case .body(let limit, _): #expect(status == 0 && limit == 1_024)
+    case .refuse(let response): #expect(response.status == status)
+    }
+  }
+
   @Test func `OPTIONS says what a resource takes`() async throws {
     let desk = try Desk()
     let reply = try await desk.send("OPTIONS", "/v1/articles/x")
