@@ -156,6 +156,7 @@ final class Connection {
     socket.shutdownWriting()
     phase = .lingering
     input = []
+    tls?.dropHeld()
     loop.wheel.set(slot, at: loop.now + loop.timings.linger)
     proceed(on: loop)
   }

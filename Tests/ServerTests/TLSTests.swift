@@ -128,6 +128,25 @@ struct TLSTests {
     #expect(!String(decoding: client.received, as: UTF8.self).contains("200"))
   }
 
+  @Test func `bytes that follow a fault are thrown away, and the end after them is seen`() throws {
+    let house = try SecureHouse {
+      $0.maxConnections = 1
+      $0.linger = .seconds(3_600)
+    }
+    let client = try Client(house.address)
+    client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    client.endSending()
+    _ = client.receiveAll()
+    #expect(client.hasEnded)
+    // There is room for one connection alone: the next is only served if the first is gone.
+    #expect(
+      House.eventually {
+        guard let next = try? house.client(), next.connect() else { return false }
+        next.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        return next.answer()?.status == 200
+      })
+  }
+
   @Test func `a handshake that is not ended is cut`() throws {
     let house = try SecureHouse { $0.tlsHandshake = .milliseconds(50) }
     let client = try Client(house.address)

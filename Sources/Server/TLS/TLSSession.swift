@@ -63,6 +63,9 @@ final class TLSSession {
     return result
   }
 
+  /// Forgets the sealed bytes of a client that is no longer listened to.
+  func dropHeld() { held = [] }
+
   /// Goes on with the handshake, which may leave bytes to send, an alert among them.
   func shakeHands() -> Handshake {
     ERR_clear_error()
