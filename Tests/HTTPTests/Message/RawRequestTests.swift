@@ -82,10 +82,12 @@ struct RawRequestTests {
   }
 
   @Test func `mutated requests give a fault of a client's or none, the same whole and in pieces`() {
-    let seed = UInt64(ProcessInfo.processInfo.environment["BULLETIN_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
-    print("mutations: BULLETIN_SEED=\(seed)")
+    let environment = ProcessInfo.processInfo.environment
+    let seed = UInt64(environment["BULLETIN_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
+    let count = Int(environment["BULLETIN_MUTATIONS"] ?? "") ?? 6_000
+    print("mutations: BULLETIN_SEED=\(seed) BULLETIN_MUTATIONS=\(count)")
     var mutation = Mutation(seed: seed)
-    for _ in 0..<6_000 {
+    for _ in 0..<count {
       let bytes = mutation.mutate(RawRequest.all.map(\.bytes))
       let whole = Result { () throws(HTTPFault) in try readAll(bytes, pieceSize: bytes.count + 1) }
       let pieces = Result { () throws(HTTPFault) in try readAll(bytes, pieceSize: 3) }
