@@ -95,7 +95,7 @@ extension Vector {
     [
       "0\r\n\r\n", "2\r\n{}\r\n0\r\n\r\n", "02\r\n{}\r\n00\r\n\r\n", "A\r\n0123456789\r\n0\r\n\r\n", "a\r\n0123456789\r\n0\r\n\r\n",
       "0000000000000002\r\n{}\r\n0\r\n\r\n", "2;a\r\n{}\r\n0\r\n\r\n", "2;a=b;c=\"d\"\r\n{}\r\n0\r\n\r\n",
-      "2;a=\"\\\"\"\r\n{}\r\n0;x\r\n\r\n",
+      "2;a=\"\\\"\"\r\n{}\r\n0;x\r\n\r\n", "2;" + String(repeating: "a", count: 255) + "\r\n{}\r\n0\r\n\r\n",
       "0\r\nX: y\r\n\r\n", "0\r\nAuthorization: Bearer x\r\nContent-Length: 5\r\n\r\n",
     ].map { chunked($0, answers: 201) }
     + [
@@ -106,7 +106,7 @@ extension Vector {
       "2;\r\n{}\r\n", "2;;\r\n{}\r\n", "2;=a\r\n", "2;a=\r\n{}\r\n", "2;a=\"b\r\n", "2;a\nb\r\n", "2;a\0\r\n", "2,3\r\n{}\r\n",
       "0\r\nX\r\n\r\n",
       "0\r\n X: y\r\n\r\n", "0\r\nX : y\r\n\r\n", "0\r\nX: y\n\r\n", "0\r\n\n", "0\r\nX: a\r\n b\r\n\r\n",
-      "2;" + String(repeating: "a", count: 257) + "\r\n",
+      "2;" + String(repeating: "a", count: 256) + "\r\n", "2;" + String(repeating: "a", count: 257) + "\r\n",
       "0\r\nX: " + String(repeating: "a", count: 8_200) + "\r\n\r\n",
     ].map { chunked($0, answers: 400) }
     + ["7d1\r\n", "7fffffffffffffff\r\n"].map { chunked($0, answers: 413) }
@@ -147,5 +147,5 @@ extension Vector {
   func answering(_ statuses: Int...) -> Vector { Vector(name, sent, statuses, closes: closes, headless: headless) }
   var closing: Vector { Vector(name, sent, statuses, closes: true, headless: headless) }
 
-  static let all = requestLines + hosts + fields + framing + chunks + semantics
+  static let all = requestLines + hosts + fields + controls + framing + chunks + semantics
 }
