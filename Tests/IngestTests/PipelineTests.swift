@@ -57,6 +57,12 @@ struct PipelineTests {
     try expectWhole(try TextDecoder.decode(try Issues.demo), Ingest.read(bytes: try Issues.demo))
   }
 
+  @Test(arguments: ["90", "-1", "7\n8\n9", "a", "题", "\t1\n\u{C}2", "……"])
+  func `a text of hardly anything is read, too`(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    try expectWhole(try TextDecoder.decode(bytes), Ingest.read(bytes: bytes))
+  }
+
   @Test func `the JSON has the keys of the contract`() throws {
     let report = try Self.inOrder()
     let document = try #require(try JSONReader().read(report.json).object)

@@ -24,7 +24,8 @@ struct TitleFinder {
     pairs = LetterPairs(galley)
     stands = galley.map { Self.canBeTitle($0) }
     ends = galley.indices.map { [stands] in stands[$0] && Self.canEnd(galley[$0].text) }
-    usualColumn = fit.columns.sorted()[fit.columns.count / 2]
+    // An issue of nothing but page numbers has no columns, and no titles.
+    usualColumn = fit.columns.isEmpty ? 0 : fit.columns.sorted()[fit.columns.count / 2]
   }
 
   /// Titles in reading order, none overlapping.
