@@ -70,20 +70,20 @@ package final class Program: @unchecked Sendable {
   }
 
   /// Waits for its end.
-  package func finish(within seconds: Double = 30) throws -> Result {
+  package func finish(within seconds: Double = 120) throws -> Result {
     try wait(seconds, "the end of the program") { status != nil && openStreams == 0 ? status : nil }
     return changed.withLock { Result(status: status ?? -1, output: text(output), errors: text(errors)) }
   }
 
   /// Waits until standard output has a whole line that holds `words`, and returns the line.
   @discardableResult
-  package func line(with words: String, within seconds: Double = 30) throws -> String {
+  package func line(with words: String, within seconds: Double = 120) throws -> String {
     try wait(seconds, "\"\(words)\" on standard output") { line(of: output, with: words) }
   }
 
   /// The same of standard error: the `number`th line that holds `words`.
   @discardableResult
-  package func errorLine(with words: String, number: Int = 1, within seconds: Double = 30) throws -> String {
+  package func errorLine(with words: String, number: Int = 1, within seconds: Double = 120) throws -> String {
     try wait(seconds, "\"\(words)\" on standard error") { line(of: errors, with: words, number: number) }
   }
 
