@@ -53,4 +53,17 @@ private func page(_ text: String) -> Page {
     second.lines[0].number = 5
     #expect(ReadingOrder.read(pages: [first, second]).sequence == [1, 2, 5, 3, 4])
   }
+
+  @Test func `what is longer than a page or an issue loses no line`() {
+    let pages = [
+      Page(lines: (1...7).map { SourceLine(number: $0, text: "春夏秋冬") }), Page(lines: []), Page(lines: [SourceLine(number: 8, text: "山")]),
+    ]
+    var parameters = OrderParameters.shipped
+    parameters.longestPage = 3
+    #expect(pages[0].sheets(of: 3).map { $0.lines.map(\.number) } == [[1, 2, 3], [4, 5, 6], [7]])
+    #expect(pages[0].sheets(of: 7) == [pages[0]])
+    #expect(Set(ReadingOrder.read(pages: pages, parameters: parameters).sequence) == Set(1...8))
+    parameters.longestIssue = 7
+    #expect(ReadingOrder.read(pages: pages, parameters: parameters) == ReadingOrder(sequence: Array(1...8)))
+  }
 }

@@ -39,6 +39,10 @@ package struct OrderParameters: Sendable {
   package var rounds = 4
   /// Blocks of more lines than this are not moved.
   package var longestBlock = 90
+  /// Lines of a page that are weighed against each other, which takes memory by the square.
+  package var longestPage = 3_000
+  /// Lines of an issue that are put in order.
+  package var longestIssue = 10_000
   /// A joint scored below this, after an unfinished line, is reported as missing text.
   package var missingBelow = -7.0
 

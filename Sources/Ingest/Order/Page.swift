@@ -17,6 +17,18 @@ package struct Page: Sendable, Equatable {
   }
 }
 
+extension Page {
+  /// The page in parts of at most that many lines; a page that is no longer stays whole.
+  func sheets(of most: Int) -> [Page] {
+    guard lines.count > most else { return [self] }
+    return stride(from: 0, to: lines.count, by: most).map { start in
+      var sheet = self
+      sheet.lines = Array(lines[start..<min(start + most, lines.count)])
+      return sheet
+    }
+  }
+}
+
 /// What the order stage found: every line of every page once, in the order a person reads them.
 package struct ReadingOrder: Sendable, Equatable {
   /// Why one line follows another though the file has them apart, or why the file's order was kept in doubt.

@@ -3,10 +3,16 @@ extension ReadingOrder {
   ///
   /// Every page is improved by the exact best set of block swaps, given its neighbours, until nothing gains; then the halves of
   /// stories that jump are joined. A pure function: the same pages, model and parameters give the same order.
+  ///
+  /// What is longer than any page is ordered in sheets, and what is longer than any issue is left as it stands: time and memory
+  /// have a bound whatever is sent.
   package static func read(
     pages: [Page], language: LanguageModel = .shipped, parameters: OrderParameters = .shipped
   ) -> ReadingOrder {
-    read(galley: Galley(pages: pages, language: language), pages: pages, parameters: parameters)
+    let lines = pages.flatMap(\.lines)
+    guard lines.count <= parameters.longestIssue else { return ReadingOrder(sequence: lines.map(\.number)) }
+    let sheets = pages.flatMap { $0.sheets(of: parameters.longestPage) }
+    return read(galley: Galley(pages: sheets, language: language), pages: sheets, parameters: parameters)
   }
 
   /// The same for an issue whose facts are known.
