@@ -19,7 +19,9 @@ extension API {
   private func passOver(_ request: Request, _ error: any Error) -> Admission {
     let limit = settings.maxReadBodyBytes
     var isLarge = false
-    if case .contentLength(let length) = request.head.framing { isLarge = length > limit }
+    // For these methods the limit is the same everywhere, and goes first.
+    let isBounded = [.get, .head, .delete].contains(request.head.method)
+    if case .contentLength(let length) = request.head.framing, !isBounded { isLarge = length > limit }
     guard request.head.expectsContinue || isLarge else { return .body(limit: limit) }
     return .refuse(refuse(error, request, requestID: requestIDs.next()))
   }

@@ -40,11 +40,14 @@ extension API {
       throw Failure("precondition-failed", 412, "The resource has changed since.", "资源在此期间已被修改。")
     }
     let isPublic = call.grant == nil && representation.status == 200 && call.isOnLoop
-    let shape =
+    let prefersGzip = AcceptEncoding(head).prefersGzip
+    var shape =
       isPublic && representation.isKept && settings.publicRead ? RequestShape(head, followsOrigin: crossOrigin.followsOrigin) : nil
+    // The whole reading knows names of gzip that the shape does not: such an answer is not kept for those who want none.
+    if let quick = shape, (quick.variant == .gzip) != prefersGzip { shape = nil }
     // Nobody reads the body of a 304, so it is only compressed if it is kept.
     let wantsGzip =
-      (verdict == .proceed || shape != nil) && representation.body.count >= Gzip.minBytesWorth && AcceptEncoding(head).prefersGzip
+      (verdict == .proceed || shape != nil) && representation.body.count >= Gzip.minBytesWorth && prefersGzip
     let coded = wantsGzip ? Gzip.compress(representation.body) : nil
     let body = coded ?? representation.body
     if let shape {
