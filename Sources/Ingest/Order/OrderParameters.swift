@@ -40,7 +40,7 @@ package struct OrderParameters: Sendable {
   /// Blocks of more lines than this are not moved.
   package var longestBlock = 90
   /// Lines of a page that are weighed against each other, which takes memory by the square.
-  package var longestPage = 3_000
+  package var longestPage = 1_000
   /// Lines of an issue that are put in order.
   package var longestIssue = 10_000
   /// A joint scored below this, after an unfinished line, is reported as missing text.
