@@ -94,5 +94,8 @@ struct JumpLinks {
 
 extension LineFacts {
   /// A story may end after the line.
-  var isStoryPause: Bool { endsSentence || hasByline || startsWithTab || jumpsOn }
+  var isStoryPause: Bool { endsSentence || closesStory }
+
+  /// A byline, signature or jump: the story does not go on below.
+  var closesStory: Bool { hasByline || startsWithTab || jumpsOn }
 }

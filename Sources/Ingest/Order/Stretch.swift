@@ -14,7 +14,7 @@ struct Stretch: Sendable, Equatable {
 
   private static func start(_ line: Int, _ facts: [LineFacts]) -> Int {
     var start = line
-    while start > 0, line - start + 1 < reach, facts[start - 1].page == facts[line].page, !closes(facts[start - 1]) {
+    while start > 0, line - start + 1 < reach, facts[start - 1].page == facts[line].page, !facts[start - 1].closesStory {
       // The title belongs to what follows it, what stands before the title does not.
       if facts[start].isTitle, !facts[start - 1].isTitle { break }
       start -= 1
@@ -24,13 +24,10 @@ struct Stretch: Sendable, Equatable {
 
   private static func end(_ line: Int, _ facts: [LineFacts]) -> Int {
     var end = line + 1
-    while end < facts.count, end - line < reach, facts[end].page == facts[line].page, !closes(facts[end - 1]) {
+    while end < facts.count, end - line < reach, facts[end].page == facts[line].page, !facts[end - 1].closesStory {
       if facts[end].isTitle, !facts[end - 1].isTitle { break }
       end += 1
     }
     return end
   }
-
-  /// A byline, signature or jump ends the story's stay here.
-  private static func closes(_ fact: LineFacts) -> Bool { fact.hasByline || fact.jumpsOn || fact.startsWithTab }
 }
