@@ -8,15 +8,7 @@ extension Connection {
     var writer = JSONWriter()
     var page = ChangePage(items: [], count: 0, last: since)
     try writer.array { array in
-      try query(
-        """
-        SELECT seq, type, id, slug, op, version, at
-        FROM changes
-        WHERE seq > ?
-        ORDER BY seq
-        LIMIT ?
-        """, [.integer(since), .integer(Int64(limit))]
-      ) { row in
+      try eachChange(since: since, limit: limit) { row in
         page.count += 1
         page.last = row.integer(0)
         array.object {
@@ -35,6 +27,18 @@ extension Connection {
     }
     page.items = writer.bytes
     return page
+  }
+
+  /// Calls `row` with `seq, type, id, slug, op, version, at` of the changes after that sequence number, in their order.
+  func eachChange(since: Int64, limit: Int, row: (Statement) throws -> Void) throws {
+    try query(
+      """
+      SELECT seq, type, id, slug, op, version, at
+      FROM changes
+      WHERE seq > ?
+      ORDER BY seq
+      LIMIT ?
+      """, [.integer(since), .integer(Int64(limit))], row)
   }
 
   /// What each write made of a record, newest first.

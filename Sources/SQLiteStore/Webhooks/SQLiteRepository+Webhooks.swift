@@ -133,15 +133,7 @@ extension Connection {
   fileprivate func changes(after seq: Int64, limit: Int) throws -> (known: [ChangeEvent.Change], last: Int64) {
     var known: [ChangeEvent.Change] = []
     var last = seq
-    try query(
-      """
-      SELECT seq, type, id, slug, op, version, at
-      FROM changes
-      WHERE seq > ?
-      ORDER BY seq
-      LIMIT ?
-      """, [.integer(seq), .integer(Int64(limit))]
-    ) { row in
+    try eachChange(since: seq, limit: limit) { row in
       last = row.integer(0)
       guard let type = RecordType(rawValue: row.text(1)) else { return }
       known.append(
