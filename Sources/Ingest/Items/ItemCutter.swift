@@ -21,7 +21,8 @@ struct ItemCutter {
       let head = index == 0 ? Array(0..<title.lines.lowerBound) : []
       slips.append(
         Slip(
-          titleLines: Array(title.lines), titleScore: title.score, titleReasons: title.reasons,
+          titleLines: Array(title.lines), titleScore: title.score,
+          titleReasons: title.evidence.isEmpty ? ["the first line, for want of a title"] : finder.reasons(title),
           allLines: Array(title.lines.lowerBound..<end) + head))
     }
     return slips.map(filled)
@@ -69,16 +70,19 @@ struct ItemCutter {
 
   private func firstLineAsTitle() -> TitleFinder.Title {
     let first = galley.firstIndex { !$0.text.isEmpty } ?? 0
-    return TitleFinder.Title(lines: first...first, score: 0, reasons: ["the first line, for want of a title"])
+    return TitleFinder.Title(lines: first...first, score: 0, evidence: [])
   }
 
-  /// After a signature a title that repeats the story's own names an attachment, not another story.
+  /// A title that repeats the story's own names an attachment, not another story; one that says another number, or is another
+  /// document of the same kind, does not.
   private func isAttachment(_ title: TitleFinder.Title, of slip: Slip) -> Bool {
-    let pairs = Self.pairs(title.lines.flatMap { galley[$0].text })
+    let text = title.lines.flatMap { galley[$0].text }
+    let pairs = Self.pairs(text)
     guard pairs.count >= 5 else { return false }
-    let own = Self.pairs(slip.titleLines.flatMap { galley[$0].text })
-    let share = Double(pairs.intersection(own).count) / Double(pairs.count)
-    guard share >= parameters.attachmentShare else { return false }
+    let ownText = slip.titleLines.flatMap { galley[$0].text }
+    let share = Double(pairs.intersection(Self.pairs(ownText)).count) / Double(pairs.count)
+    guard share >= parameters.attachmentShare, Self.numbers(text).isSubset(of: Self.numbers(ownText)) else { return false }
+    if let kind = TitleFinder.documentKind(text), kind == TitleFinder.documentKind(ownText) { return false }
     let next = title.lines.upperBound + 1
     return next >= galley.count || !StoryOpening.isDocumentNumber(galley[next].text)
   }
@@ -86,6 +90,11 @@ struct ItemCutter {
   private static func pairs(_ text: [Unicode.Scalar]) -> Set<UInt64> {
     let letters = text.filter { $0.isHan || $0.isLatin || $0.isDigit }
     return Set(zip(letters, letters.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
+  }
+
+  /// Runs of digits, folded to one form.
+  private static func numbers(_ text: [Unicode.Scalar]) -> Set<[Unicode.Scalar]> {
+    Set(IssueLine.folded(text).split { !$0.isDigit }.map(Array.init))
   }
 
   // MARK: Filling

@@ -9,6 +9,7 @@ package struct ItemParameters: Sendable, Equatable {
   package var mostTitleLines = 4
   package var narrowestTitle = 4.0
   package var widestTitle = 90.0
+  package var titles = TitleWeights.shipped
   /// Score from which a block of lines is a title.
   package var leastTitleScore = 2.2
   /// Share of a title's character pairs that must stand in the story's own title for it to be an attachment's.
@@ -25,6 +26,14 @@ package struct ItemParameters: Sendable, Equatable {
   package var leastStrayScore = 1.2
   /// By this share a title must tell more of one story than of another to change places.
   package var clearTopic = 0.3
+  /// How far below a title's score what is usual in the issue may still lift a block, and how far above a title is beyond doubt.
+  package var habitReach = 0.5
+  package var sureTitleMargin = 2.0
+  /// Lines within which headings of one row stand, and how many of them count.
+  package var linesOfRow = 30
+  package var mostInRow = 3
+  /// Blocks this far below a title's score are not looked at further.
+  package var cohesionReach = 4.0
   /// What it counts for a title that all its letter pairs come again after it and none before it.
   package var recurrence = 2.0
 

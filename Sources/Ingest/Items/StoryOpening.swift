@@ -57,6 +57,15 @@ enum StoryOpening {
     return addressWords.contains { line.contains($0) } && !line.contains("如下") && !line.contains("通知") && !line.contains("说")
   }
 
+  /// The same where a narrow column breaks the number into two lines.
+  static func isDocumentNumber(_ text: [Unicode.Scalar], next: [Unicode.Scalar]) -> Bool {
+    if isDocumentNumber(text) { return true }
+    guard next.count <= shortestNumber, text.contains(where: { $0 == "〔" || $0 == "[" || $0 == "［" }) else { return false }
+    return isDocumentNumber(text + next)
+  }
+
+  private static let shortestNumber = 4
+
   /// `云政函〔2024〕9 号`, `云工信〔2021〕3号`, `第83号`: a line that is nothing else.
   static func isDocumentNumber(_ text: [Unicode.Scalar]) -> Bool {
     let line = text.filter { !$0.isSpace }

@@ -1,21 +1,16 @@
 extension TitleFinder {
-  func isSureOpening(_ index: Int) -> Bool {
-    let following = index + 1 < galley.count ? galley[index + 1].text : nil
-    return StoryOpening.opens(galley[index].text, next: following) || StoryOpening.isDocumentNumber(galley[index].text)
-  }
-
   /// How the last line lies in its column: running text leaves no line short without a stop, and only first lines by an indent.
   func shape(_ title: inout Title, next: GalleyLine) {
     let last = title.lines.upperBound
-    guard galley[last].text.contains(where: \.isHan) else {
-      if room(at: last) > 1, next.text.first?.isLowercaseLatin == false { add(1, "a word would have fitted", to: &title) }
+    guard facts[last].hasHan else {
+      if room(at: last) > 1, next.text.first?.isLowercaseLatin == false { note(.wordWouldFit, in: &title) }
       return
     }
     guard fit.indent > 0, !galley[last].softBreak else { return }
     if readsAsFirstLine(title) {
-      add(-1, "like a paragraph's first line", to: &title)
+      note(.likeFirstLine, in: &title)
     } else if room(at: last) > fit.indent + 0.9 {
-      add(0.6, "short without a stop", to: &title)
+      note(.shortWithoutStop, in: &title)
     }
   }
 

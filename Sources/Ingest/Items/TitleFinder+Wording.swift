@@ -6,9 +6,31 @@ extension TitleFinder {
     "的实施意见", "通知书",
   ]
 
-  static func namesDocument(_ text: [Unicode.Scalar]) -> Bool {
+  static func namesDocument(_ text: [Unicode.Scalar]) -> Bool { text.count >= 9 && documentKind(text) != nil }
+
+  /// The ending that says what kind of document a title names: `的通知`, `的答复`.
+  static func documentKind(_ text: [Unicode.Scalar]) -> String? {
     let line = String(scalars: text.filter { !$0.isSpace })
-    return documentEndings.contains { line.hasSuffix($0) } && text.count >= 9
+    return documentEndings.first { line.hasSuffix($0) }
+  }
+
+  /// `案例二：…`, `问题三、…`: one of a row of headings.
+  static func isNumberedCase(_ text: [Unicode.Scalar]) -> Bool {
+    let word = text.prefix { $0.isHan && !Numerals.isChinese($0) }
+    guard (1...3).contains(word.count) else { return false }
+    let number = text[word.count...].prefix { Numerals.isChinese($0) || $0.isDigit }
+    let mark = text[(word.count + number.count)...].first { !$0.isSpace }
+    return !number.isEmpty && number.count <= 2 && (mark == "：" || mark == ":" || mark == "、")
+  }
+
+  enum BracketEnd { case column, whole }
+
+  /// `某某某某（今日谈）`: a title followed by the name of its column; or a line that is a bracket from end to end.
+  static func bracketEnd(_ text: [Unicode.Scalar]) -> BracketEnd? {
+    guard let last = text.last, last == "）" || last == ")", let open = text.lastIndex(where: { $0 == "（" || $0 == "(" }) else { return nil }
+    if open == 0 { return .whole }
+    let name = text[(open + 1)..<(text.count - 1)]
+    return open >= 4 && (2...14).contains(name.count) && name.allSatisfy { $0.isHan || $0.isSpace || $0 == "·" } ? .column : nil
   }
 
   /// `… it said. She`: a sentence ends inside a Latin line; initials and `No.` do not end one.
