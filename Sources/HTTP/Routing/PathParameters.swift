@@ -16,21 +16,23 @@ package struct PathParameters: Sendable, Equatable {
 /// A path taken apart at its slashes, each segment percent-decoded by itself: an encoded slash separates nothing.
 struct PathSegments {
   private var bytes: [UInt8] = []
-  private var ranges: [Range<Int>] = []
+  /// Where each segment ends in `bytes`.
+  private var ends: [Int] = []
 
-  var count: Int { ranges.count }
+  private static let usualSegments = 8
+
+  var count: Int { ends.count }
 
   /// Nil for what is no absolute path, or is not encoded rightly.
   init?(_ source: Span<UInt8>, _ path: Range<Int>) {
     guard !path.isEmpty, source[path.lowerBound] == UInt8(ascii: "/") else { return nil }
     bytes.reserveCapacity(path.count)
-    var start = 0
+    ends.reserveCapacity(Self.usualSegments)
     var index = path.lowerBound + 1
     while index < path.upperBound {
       let byte = source[index]
       if byte == UInt8(ascii: "/") {
-        ranges.append(start..<bytes.count)
-        start = bytes.count
+        ends.append(bytes.count)
         index += 1
       } else if byte == UInt8(ascii: "%") {
         guard index + 2 < path.upperBound, let high = ASCII.hexValue(source[index + 1]), let low = ASCII.hexValue(source[index + 2]) else {
@@ -43,17 +45,27 @@ struct PathSegments {
         index += 1
       }
     }
-    ranges.append(start..<bytes.count)
+    ends.append(bytes.count)
   }
 
-  func equals(_ text: [UInt8], at segment: Int) -> Bool { bytes[ranges[segment]].elementsEqual(text) }
+  private func range(_ segment: Int) -> Range<Int> { (segment == 0 ? 0 : ends[segment - 1])..<ends[segment] }
+
+  func equals(_ text: [UInt8], at segment: Int) -> Bool {
+    let range = range(segment)
+    return range.count == text.count && stands(text, at: range.lowerBound)
+  }
 
   func isValue(before suffix: [UInt8], at segment: Int) -> Bool {
-    let range = ranges[segment]
-    return range.count > suffix.count && bytes[(range.upperBound - suffix.count)..<range.upperBound].elementsEqual(suffix)
+    let range = range(segment)
+    return range.count > suffix.count && stands(suffix, at: range.upperBound - suffix.count)
+  }
+
+  private func stands(_ text: [UInt8], at start: Int) -> Bool {
+    for offset in 0..<text.count where bytes[start + offset] != text[offset] { return false }
+    return true
   }
 
   func text(at segment: Int, without suffixLength: Int) -> String {
-    String(decoding: bytes[ranges[segment].dropLast(suffixLength)], as: UTF8.self)
+    String(decoding: bytes[range(segment).dropLast(suffixLength)], as: UTF8.self)
   }
 }
