@@ -4,6 +4,8 @@ package enum HTTPDate {
   private static let longDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   private static let secondsPerDay: Int64 = 86_400
+  /// Bytes of an IMF-fixdate.
+  private static let fixedLength = 29
 
   /// An IMF-fixdate, e.g. `Sun, 06 Nov 1994 08:49:37 GMT`.
   package static func format(_ seconds: Int64) -> String {
@@ -11,9 +13,31 @@ package enum HTTPDate {
     let time = Int(seconds - day * secondsPerDay)
     let date = CivilDate(daysSince1970: day)
     let weekday = Int(day + 4 - floorDivide(day + 4, 7) * 7)
-    let year = String(repeating: "0", count: max(0, 4 - "\(date.year)".count)) + "\(date.year)"
-    let clock = "\(twoDigits(time / 3_600)):\(twoDigits(time / 60 % 60)):\(twoDigits(time % 60))"
-    return "\(days[weekday]), \(twoDigits(date.day)) \(months[date.month - 1]) \(year) \(clock) GMT"
+    return String(unsafeUninitializedCapacity: fixedLength) { text in
+      var end = 0
+      func put(_ part: String) { for byte in part.utf8 { put(byte) } }
+      func put(_ byte: UInt8) {
+        text[end] = byte
+        end += 1
+      }
+      func put(_ number: Int, digits: Int) {
+        if digits > 1 { put(number / 10, digits: digits - 1) }
+        put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
+      }
+      put(days[weekday])
+      put(", ")
+      put(date.day, digits: 2)
+      put(ASCII.space)
+      put(months[date.month - 1])
+      put(ASCII.space)
+      put(date.year, digits: 4)
+      for (mark, number) in [(ASCII.space, time / 3_600), (UInt8(ascii: ":"), time / 60 % 60), (UInt8(ascii: ":"), time % 60)] {
+        put(mark)
+        put(number, digits: 2)
+      }
+      put(" GMT")
+      return end
+    }
   }
 
   /// Reads an IMF-fixdate or one of the two obsolete forms; nil for anything else.
@@ -64,8 +88,6 @@ package enum HTTPDate {
     guard text.utf8.count == digits, text.utf8.allSatisfy(ASCII.isDigit) else { return nil }
     return Int(text)
   }
-
-  private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }
 
 private func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {

@@ -34,20 +34,28 @@ package enum PercentCoding {
 
   /// The text with every byte but unreserved characters encoded, digits in upper case.
   package static func encode(_ text: String) -> String {
-    guard !text.utf8.allSatisfy({ ByteSet.unreserved.contains($0) }) else { return text }
-    let digits: StaticString = "0123456789ABCDEF"
     var encoded: [UInt8] = []
     encoded.reserveCapacity(text.utf8.count * 3)
-    for byte in text.utf8 {
-      if ByteSet.unreserved.contains(byte) {
-        encoded.append(byte)
-      } else {
-        encoded.append(UInt8(ascii: "%"))
-        encoded.append(digits.utf8Start[Int(byte >> 4)])
-        encoded.append(digits.utf8Start[Int(byte & 15)])
-      }
-    }
+    encode(text, into: &encoded)
     return String(decoding: encoded, as: UTF8.self)
+  }
+
+  /// Appends the encoded text.
+  package static func encode(_ text: String, into out: inout [UInt8]) {
+    var copy = text
+    copy.withUTF8 { bytes in
+      guard let first = bytes.firstIndex(where: { !ByteSet.unreserved.contains($0) }) else { return out.append(contentsOf: bytes) }
+      out.append(contentsOf: bytes[..<first])
+      for byte in bytes[first...] { encode(byte, into: &out) }
+    }
+  }
+
+  private static func encode(_ byte: UInt8, into out: inout [UInt8]) {
+    guard !ByteSet.unreserved.contains(byte) else { return out.append(byte) }
+    let digits: StaticString = "0123456789ABCDEF"
+    out.append(UInt8(ascii: "%"))
+    out.append(digits.utf8Start[Int(byte >> 4)])
+    out.append(digits.utf8Start[Int(byte & 15)])
   }
 
   @inline(__always)
