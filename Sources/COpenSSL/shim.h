@@ -8,7 +8,19 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
-// What OpenSSL has as macros, which Swift cannot import.
+// What OpenSSL has as macros, which Swift cannot import, and what it calls deprecated.
+
+/// SHA-256 itself. The function that OpenSSL advises looks for a provider first: that costs more than a short message, and the first
+/// time milliseconds of a start.
+static inline void bulletin_sha256(const void *message, size_t count, unsigned char *digest) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  SHA256_CTX state;
+  SHA256_Init(&state);
+  SHA256_Update(&state, message, count);
+  SHA256_Final(digest, &state);
+#pragma GCC diagnostic pop
+}
 
 /// TLS 1.2 and 1.3; no renegotiation, no compression; our order of suites, but ChaCha20 for a client that has no AES of its own.
 static inline void bulletin_tls_restrict(SSL_CTX *context) {

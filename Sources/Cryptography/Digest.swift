@@ -3,20 +3,19 @@ import COpenSSL
 /// SHA-256 and HMAC-SHA-256 (FIPS 180-4, RFC 2104), by OpenSSL.
 package enum Digest {
   package static let byteCount = 32
+  private static let blockBytes = 64
 
   package static func sha256(_ message: [UInt8]) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: byteCount) { output, count in
-      _ = SHA256(message, message.count, output.baseAddress)
+      bulletin_sha256(message, message.count, output.baseAddress)
       count = byteCount
     }
   }
 
   package static func authenticate(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: byteCount) { output, count in
-      var length = UInt32(byteCount)
-      _ = HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, output.baseAddress, &length)
-      count = Int(length)
-    }
+    var block = key.count > blockBytes ? sha256(key) : key
+    block += [UInt8](repeating: 0, count: blockBytes - block.count)
+    return sha256(block.map { $0 ^ 0x5C } + sha256(block.map { $0 ^ 0x36 } + message))
   }
 
   /// Compares without telling by its time where the first difference is; false for unequal lengths.

@@ -1,7 +1,7 @@
 /// Text forms of bytes: lower-case hexadecimal, and base64url without padding (RFC 4648 5).
 package enum Encodings {
   private static let hexadecimalDigits = Array("0123456789abcdef".utf8)
-  private static let base64URLDigits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  private static let base64URLDigits: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
   package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
@@ -13,19 +13,25 @@ package enum Encodings {
   }
 
   package static func base64URL(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    var bits: UInt32 = 0
-    var held = 0
-    for byte in bytes {
-      bits = bits << 8 | UInt32(byte)
-      held += 8
-      while held >= 6 {
-        held -= 6
-        text.append(base64URLDigits[Int(bits >> UInt32(held) & 63)])
+    String(unsafeUninitializedCapacity: (bytes.count * 8 + 5) / 6) { text in
+      var end = 0
+      var bits: UInt32 = 0
+      var held: UInt32 = 0
+      func put(_ sextet: UInt32) {
+        text[end] = base64URLDigits.utf8Start[Int(sextet & 63)]
+        end += 1
       }
+      for byte in bytes {
+        bits = bits << 8 | UInt32(byte)
+        held += 8
+        while held >= 6 {
+          held -= 6
+          put(bits >> held)
+        }
+      }
+      if held > 0 { put(bits << (6 - held)) }
+      return end
     }
-    if held > 0 { text.append(base64URLDigits[Int(bits << UInt32(6 - held) & 63)]) }
-    return String(decoding: text, as: UTF8.self)
   }
 }
 
@@ -36,8 +42,8 @@ extension Encodings {
     var bits: UInt32 = 0
     var held = 0
     for character in text.utf8 {
-      guard let value = base64URLDigits.firstIndex(of: character) else { return nil }
-      bits = bits << 6 | UInt32(value)
+      guard let value = sextet(character) else { return nil }
+      bits = bits << 6 | value
       held += 6
       if held >= 8 {
         held -= 8
@@ -46,6 +52,17 @@ extension Encodings {
     }
     // RFC 4648 3.5: left-over bits must be zero, so that a text has one reading.
     return text.utf8.count % 4 == 1 || bits & (1 << UInt32(held) - 1) != 0 ? nil : bytes
+  }
+
+  private static func sextet(_ digit: UInt8) -> UInt32? {
+    switch digit {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "-"): 62
+    case UInt8(ascii: "_"): 63
+    default: nil
+    }
   }
 }
 

@@ -14,13 +14,20 @@ struct Cursor: Equatable {
   func text(for query: [UInt8], key: [UInt8]) -> String {
     var payload: [UInt8] = [part]
     switch value {
-    case .integer(let whole): payload += [1] + withUnsafeBytes(of: whole.bigEndian, Array.init)
-    case .real(let real): payload += [2] + withUnsafeBytes(of: real.bitPattern.bigEndian, Array.init)
-    case .text(let text): payload += [3] + withUnsafeBytes(of: UInt32(text.utf8.count).bigEndian, Array.init) + Array(text.utf8)
-    case .null, .blob: payload += [0]
+    case .integer(let whole): Self.append(1, UInt64(bitPattern: whole), to: &payload)
+    case .real(let real): Self.append(2, real.bitPattern, to: &payload)
+    case .text(let text):
+      Self.append(3, UInt64(text.utf8.count), to: &payload)
+      payload.append(contentsOf: text.utf8)
+    case .null, .blob: payload.append(0)
     }
-    payload += Array(id.utf8)
+    payload.append(contentsOf: id.utf8)
     return Encodings.base64URL(Self.seal(payload, query, key) + payload)
+  }
+
+  private static func append(_ kind: UInt8, _ word: UInt64, to payload: inout [UInt8]) {
+    payload.append(kind)
+    withUnsafeBytes(of: word.bigEndian) { payload.append(contentsOf: $0) }
   }
 
   /// Reads one that this store made for this very query.
@@ -37,9 +44,9 @@ struct Cursor: Equatable {
     case 1: value = .integer(Int64(bitPattern: Self.take(&rest)))
     case 2: value = .real(Double(bitPattern: Self.take(&rest)))
     case 3:
-      let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-      value = .text(String(decoding: rest.dropFirst(4).prefix(length), as: UTF8.self))
-      rest = rest.dropFirst(4 + length)
+      let length = Int(clamping: Self.take(&rest))
+      value = .text(String(decoding: rest.prefix(length), as: UTF8.self))
+      rest = rest.dropFirst(length)
     default: value = .null
     }
     id = String(decoding: rest, as: UTF8.self)
@@ -57,16 +64,32 @@ struct Cursor: Equatable {
   }
 
   private static func seal(_ payload: [UInt8], _ query: [UInt8], _ key: [UInt8]) -> [UInt8] {
-    Array(Digest.sha256(key + query + payload + key).prefix(sealLength))
+    let message = query + payload + [UInt8(truncatingIfNeeded: payload.count)]
+    return withUnsafeBytes(of: SipHash.digest(message, key: key).bigEndian, Array.init)
   }
 }
 
 extension ListQuery {
   /// What a cursor is bound to: everything that decides which rows there are and in what order, not how they look.
   var identity: [UInt8] {
-    var text = types.map(\.rawValue).joined(separator: ",") + "\n\(projection.viewer.seesDrafts)\n"
-    for filter in filters { text += "\(filter.field)\u{1F}\(filter.operator.rawValue)\u{1F}\(filter.values.joined(separator: "\u{1F}"))\n" }
-    text += "\n\(sort.map { "\($0.field)\u{1F}\($0.descending)" } ?? "")\n\(self.text ?? "\u{1F}")"
-    return Array(text.utf8)
+    var identity: [UInt8] = []
+    func add(_ text: String) {
+      identity.append(contentsOf: text.utf8)
+      identity.append(Self.separator)
+    }
+    for type in types { add(type.rawValue) }
+    add(projection.viewer.seesDrafts ? "drafts" : "published")
+    for filter in filters {
+      add(filter.field)
+      add(filter.operator.rawValue)
+      for value in filter.values { add(value) }
+      add("")
+    }
+    if let sort { add(sort.descending ? "-" + sort.field : sort.field) }
+    add("")
+    if let text { add(text) }
+    return identity
   }
+
+  private static let separator: UInt8 = 0x1F
 }
