@@ -7,6 +7,9 @@ package struct JSONWriter: Sendable {
 
   package init(reserving capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
+  /// Takes bytes over, to write one value behind them; they are empty until they are given back.
+  package init(appendingTo other: inout [UInt8]) { swap(&bytes, &other) }
+
   package mutating func beginObject() { open(UInt8(ascii: "{")) }
   package mutating func endObject() { close(UInt8(ascii: "}")) }
   package mutating func beginArray() { open(UInt8(ascii: "[")) }

@@ -76,6 +76,8 @@ final class Statement {
     return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
+  func optionalUTF8(_ column: Int32) -> UnsafeBufferPointer<UInt8>? { isNull(column) ? nil : utf8(column) }
+
   func blob(_ column: Int32) -> [UInt8] {
     let start = sqlite3_column_blob(handle, column)
     return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))

@@ -97,7 +97,7 @@ extension Presentation {
       guard let record = try connection.load(layout.schema.type, seq: seq) else { return }
       try append(record, connection, to: &out)
     } else {
-      let body = showsBody ? row.optionalText(column + 1) : nil
+      let body = showsBody ? row.optionalUTF8(column + 1) : nil
       try append(publicJSON: row.utf8(column), body: body, seq: seq, connection, to: &out)
     }
   }
@@ -122,7 +122,7 @@ struct PageWriter {
   var room: Int { limit - count }
 
   /// Makes place for the next row; false when the page is full, so that there is a next one.
-  mutating func takes(_ cursor: Cursor) -> Bool {
+  mutating func takes(_ cursor: @autoclosure () -> Cursor) -> Bool {
     guard count < limit else {
       isFull = true
       return false
@@ -133,10 +133,10 @@ struct PageWriter {
     return true
   }
 
-  /// The page; `identity` is what its cursor is bound to.
-  func list(identity: @autoclosure () -> [UInt8], key: [UInt8]) -> RenderedList {
+  /// The page, which it gives away; `identity` is what its cursor is bound to.
+  mutating func list(identity: @autoclosure () -> [UInt8], key: [UInt8]) -> RenderedList {
     var list = RenderedList()
-    list.items = items
+    swap(&list.items, &items)
     list.items.append(UInt8(ascii: "]"))
     list.count = count
     list.updatedAt = changedAt

@@ -38,7 +38,7 @@ extension Connection {
         throw BulletinError(.gone, "This \(type.rawValue) was withdrawn or deleted.")
       }
       var out: [UInt8] = []
-      let body = presentation.showsBody ? row.optionalText(7) : nil
+      let body = presentation.showsBody ? row.optionalUTF8(7) : nil
       try presentation.append(publicJSON: row.utf8(6), body: body, seq: row.integer(0), self, to: &out)
       return RenderedRecord(
         json: out, id: row.text(1), slug: row.text(2), version: row.integer(3), status: .published, updatedAt: row.integer(4))

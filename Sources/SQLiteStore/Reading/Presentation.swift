@@ -9,8 +9,8 @@ struct Presentation {
   private let included: [String]
   /// True where the body's text must be read.
   let showsBody: Bool
-  /// True where kept JSON is an answer as it is.
-  private let isPlain: Bool
+  /// True where kept JSON is more than copied.
+  private let isTransformed: Bool
 
   init(_ type: RecordType, _ projection: Projection) {
     layout = RecordLayout.of(type)
@@ -19,27 +19,33 @@ struct Presentation {
     self.selection = selection
     included = projection.include.filter { selection?.contains($0) ?? true }
     showsBody = layout.hasBody && projection.body != .none && selection?.contains("body") ?? true
-    isPlain = selection == nil && included.isEmpty && !showsBody
+    isTransformed = selection != nil || !included.isEmpty
   }
 
   /// Appends a public record from its kept JSON: a copy, unless something else was asked for.
-  func append(publicJSON: UnsafeBufferPointer<UInt8>, body: String?, seq: Int64, _ connection: Connection, to out: inout [UInt8]) throws {
-    if isPlain {
-      out.append(contentsOf: publicJSON)
-      return
-    }
-    var json = Array(publicJSON)
-    if showsBody {
-      json.reserveCapacity(json.count + (body?.utf8.count ?? 0) * 9 / 8 + 64)
-      json.removeLast()
-      json.append(contentsOf: Self.bodyKey)
-      json.append(contentsOf: bodyJSON(body))
-      json.append(UInt8(ascii: "}"))
-    }
+  func append(
+    publicJSON: UnsafeBufferPointer<UInt8>, body: UnsafeBufferPointer<UInt8>?, seq: Int64, _ connection: Connection, to out: inout [UInt8]
+  ) throws {
+    guard isTransformed else { return append(publicJSON, body, to: &out) }
+    var json: [UInt8] = []
+    append(publicJSON, body, to: &json)
     try finish(json, seq: seq, connection, to: &out)
   }
 
+  /// Appends kept JSON, and where it is to be shown the body as its last member.
+  private func append(_ json: UnsafeBufferPointer<UInt8>, _ body: UnsafeBufferPointer<UInt8>?, to out: inout [UInt8]) {
+    guard showsBody else { return out.append(contentsOf: json) }
+    let escapes = (body?.count ?? 0) / 8
+    out.reserveCapacity(out.count + json.count + (body?.count ?? 0) + escapes + Self.usualFrameBytes)
+    out.append(contentsOf: json.dropLast())
+    out.append(contentsOf: Self.bodyKey)
+    appendBody(body, to: &out)
+    out.append(UInt8(ascii: "}"))
+  }
+
   private static let bodyKey = Array(",\"body\":".utf8)
+  /// What stands around a body.
+  private static let usualFrameBytes = 64
 
   /// Appends a record from its cells, as staff see it.
   func append(_ record: StoredRecord, _ connection: Connection, to out: inout [UInt8]) throws {
@@ -54,19 +60,29 @@ struct Presentation {
   }
 
   private func bodyJSON(_ markdown: String?) -> [UInt8] {
-    guard let markdown else { return Array("null".utf8) }
-    var writer = JSONWriter(reserving: markdown.utf8.count + 64)
+    var out: [UInt8] = []
+    guard var markdown else {
+      appendBody(nil, to: &out)
+      return out
+    }
+    markdown.withUTF8 { appendBody($0, to: &out) }
+    return out
+  }
+
+  private func appendBody(_ markdown: UnsafeBufferPointer<UInt8>?, to out: inout [UInt8]) {
+    var writer = JSONWriter(appendingTo: &out)
+    defer { out = writer.bytes }
+    guard let markdown else { return writer.null() }
     writer.object {
       $0.key("format")
       $0.string(projection.body.rawValue)
       $0.key("text")
       switch projection.body {
-      case .html: $0.string(Markdown(markdown).html)
-      case .text: $0.string(Markdown(markdown).plainText)
-      case .markdown, .none: $0.string(markdown)
+      case .html: $0.string(Markdown(String(decoding: markdown, as: UTF8.self)).html)
+      case .text: $0.string(Markdown(String(decoding: markdown, as: UTF8.self)).plainText)
+      case .markdown, .none: $0.string(utf8: markdown)
       }
     }
-    return writer.bytes
   }
 
   /// Writes related records whole in place of their names.
