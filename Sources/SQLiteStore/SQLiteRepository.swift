@@ -85,7 +85,7 @@ package final class SQLiteRepository: Sendable {
     return try readers[index].use(body)
   }
 
-  var listContext: ListContext { ListContext(cursorKey: cursorKey, today: Timestamp(milliseconds: now()).date.text) }
+  var listContext: ListContext { ListContext(cursorKey: cursorKey, now: now()) }
 }
 
 /// A reading connection behind its lock, which is free unless two threads share it; opened when it is first needed.

@@ -23,8 +23,9 @@ final class Statement {
     self.connection = connection
   }
 
-  func bind(_ values: [Binding]) throws(SQLiteFailure) {
-    for (offset, value) in values.enumerated() { try bind(value, at: Int32(offset + 1)) }
+  /// Binds the parameters from that index on.
+  func bind(_ values: [Binding], from first: Int32 = 1) throws(SQLiteFailure) {
+    for index in values.indices { try bind(values[index], at: first + Int32(index)) }
   }
 
   /// The first parameter has the index 1.

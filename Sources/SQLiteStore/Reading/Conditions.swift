@@ -2,26 +2,26 @@ import Domain
 
 /// The WHERE of a list: SQL with its values, made from filters that the field table knows.
 struct Conditions {
-  private(set) var clauses: [String] = []
+  /// The clauses, joined by AND.
+  private(set) var sql = ""
   private(set) var values: [Binding] = []
 
   static let isPublic = "t.status = 'published' AND t.deleted_at IS NULL"
 
-  var sql: String { clauses.joined(separator: " AND ") }
-
   mutating func add(_ sql: String, _ values: [Binding] = []) {
-    clauses.append(sql)
+    if !self.sql.isEmpty { self.sql += " AND " }
+    self.sql += sql
     self.values += values
   }
 
-  init(_ type: RecordType, _ query: ListQuery, today: String) throws {
+  init(_ type: RecordType, _ query: ListQuery, now: Int64) throws {
     add(query.projection.viewer.seesDrafts ? "t.deleted_at IS NULL" : Self.isPublic)
     let schema = RecordSchema.of(type)
     for filter in query.filters {
       if let field = schema.field(filter.field), field.filters {
         try add(filter, field, query.projection.viewer)
       } else {
-        try addSpecial(filter, schema, query, today)
+        try addSpecial(filter, schema, query, now)
       }
     }
   }
@@ -115,7 +115,7 @@ struct Conditions {
 
 extension Conditions {
   /// Filters that are no member of the record.
-  private mutating func addSpecial(_ filter: Filter, _ schema: RecordSchema, _ query: ListQuery, _ today: String) throws {
+  private mutating func addSpecial(_ filter: Filter, _ schema: RecordSchema, _ query: ListQuery, _ now: Int64) throws {
     let values = filter.values.map(Binding.text)
     let marks = values.map { _ in "?" }.joined(separator: ", ")
     switch filter.field {
@@ -139,7 +139,7 @@ extension Conditions {
       if !query.filters.contains(where: { $0.field == "in_force" }) { add("\(Self.beginning("t")) <= ?", [.text(day)]) }
     case "in_force" where schema.type == .notice:
       guard let flag = Self.boolean(filter.values.first ?? "") else { throw Self.unusable(filter, "1 or 0.") }
-      let day = query.filters.first { $0.field == "as_of" }?.values.first ?? today
+      let day = query.filters.first { $0.field == "as_of" }?.values.first ?? Timestamp(milliseconds: now).date.text
       add(flag ? Self.inForce : "NOT \(Self.inForce)", [.text(day), .text(day), .text(day)])
     default:
       let known = schema.fields.filter(\.filters).map(\.name) + schema.filters.map(\.name)

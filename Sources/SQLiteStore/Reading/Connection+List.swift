@@ -4,7 +4,8 @@ import JSON
 /// What a list needs beside the query: the cursor's key and today's date.
 struct ListContext {
   var cursorKey: [UInt8]
-  var today: String
+  /// Milliseconds since 1970.
+  var now: Int64
 }
 
 extension Connection {
@@ -40,13 +41,13 @@ extension Connection {
 
   /// Filters, and with `q` those that it finds.
   func conditions(_ type: RecordType, _ query: ListQuery, _ context: ListContext) throws -> Conditions {
-    var conditions = try Conditions(type, query, today: context.today)
+    var conditions = try Conditions(type, query, now: context.now)
     if let text = query.text {
       guard let match = try SearchExpression(text) else {
         conditions.add("FALSE")
         return conditions
       }
-      conditions.add("t.position IN (SELECT rowid FROM search WHERE search MATCH ?)", [.text(match.anywhere)])
+      conditions.add("t.position IN (SELECT -rowid FROM search WHERE search MATCH ?)", [.text(match.anywhere)])
     }
     return conditions
   }
@@ -129,7 +130,8 @@ struct PageWriter {
     }
     if count > 0 { items.append(UInt8(ascii: ",")) }
     count += 1
-    last = cursor
+    // Only behind a full page does a next one begin.
+    if count == limit { last = cursor() }
     return true
   }
 

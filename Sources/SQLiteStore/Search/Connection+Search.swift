@@ -3,7 +3,8 @@ import Domain
 extension Connection {
   /// Title hits first, then what has the words elsewhere; newest first in each.
   ///
-  /// Positions are read in descending order until the page is full, so a common word costs no more than a rare one.
+  /// Rows of the index are read in their order, which is newest first, until the page is full, so a common word costs no more than a
+  /// rare one.
   func search(_ query: ListQuery, _ context: ListContext) throws -> RenderedList {
     guard let expression = try SearchExpression(query.text ?? "") else {
       var list = Self.empty
@@ -40,6 +41,8 @@ private struct HitReader {
   /// By the code of their type.
   private var types = [HitType?](repeating: nil, count: 8)
   private let only: HitType?
+  /// Finds hits, newest first.
+  private let sql: String
   var page: PageWriter
   /// Positions of title hits that this page has read.
   private var titles: Set<Int64> = []
@@ -53,16 +56,19 @@ private struct HitReader {
     page = PageWriter(limit: query.limit)
     for type in query.types { types[type.code] = try HitType(type, query, context, expression) }
     only = query.types.count == 1 ? types[query.types[0].code] : nil
+    sql = only?.joined ?? HitType.positions
   }
 
   mutating func read(_ tier: Tier, below position: Int64?) throws {
     if tier == .title, position == nil { knowsAllTitles = true }
-    let statement = try connection.prepare(only?.joined ?? HitType.positions)
+    let statement = try connection.prepare(sql)
     defer { statement.reset() }
     let match = tier == .title ? expression.inTitle : expression.anywhere
     // Positions of what readers see are above zero.
-    let range: [Binding] = [.text(match), .integer(position ?? Int64.max), .integer(seesDrafts ? Int64.min : 0)]
-    try statement.bind(range + (only?.conditions.values ?? []))
+    try statement.bind(.text(match), at: 1)
+    try statement.bind(.integer(position.map { -$0 } ?? Int64.min), at: 2)
+    try statement.bind(.integer(seesDrafts ? Int64.max : 0), at: 3)
+    if let only { try statement.bind(only.conditions.values, from: 4) }
     while !page.isFull, try statement.step() {
       let hit = statement.integer(0)
       if try tier == .text && isTitleHit(hit) { continue }
@@ -80,7 +86,7 @@ private struct HitReader {
       SELECT 1
       FROM search
       WHERE search MATCH ? AND rowid = ?
-      """, [.text(expression.inTitle), .integer(position)]
+      """, [.text(expression.inTitle), .integer(-position)]
     ) { _ in true }
     return found ?? false
   }
@@ -114,15 +120,15 @@ private final class HitType {
 
   /// Hits alone, newest first.
   static let positions = """
-    SELECT rowid
+    SELECT -rowid
     FROM search
-    WHERE search MATCH ? AND rowid < ? AND rowid > ?
-    ORDER BY rowid DESC
+    WHERE search MATCH ? AND rowid > ? AND rowid < ?
+    ORDER BY rowid
     """
 
   init(_ type: RecordType, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
     self.type = type
-    conditions = try Conditions(type, query, today: context.today)
+    conditions = try Conditions(type, query, now: context.now)
     presentation = Presentation(type, query.projection)
     highlighter = query.highlights ? Highlighter(expression, type) : nil
   }
@@ -132,9 +138,9 @@ private final class HitType {
     """
     SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
     FROM search f
-    CROSS JOIN \(type.plural) t ON t.position = f.rowid
-    WHERE f.search MATCH ? AND f.rowid < ? AND f.rowid > ? AND \(conditions.sql)
-    ORDER BY f.rowid DESC
+    CROSS JOIN \(type.plural) t ON t.position = -f.rowid
+    WHERE f.search MATCH ? AND f.rowid > ? AND f.rowid < ? AND \(conditions.sql)
+    ORDER BY f.rowid
     """
   }
 

@@ -3,11 +3,12 @@ import JSON
 
 /// The words of one record as the index holds them: those of its title marked, their pinyin, and all of its words.
 struct SearchEntry {
-  var position: Int64
+  /// The position with its sign turned round: what is newest is read first, and FTS5 reads forwards far quicker than backwards.
+  var row: Int64
   var words: [UInt8]
 
   init(_ record: StoredRecord) {
-    position = record.position
+    row = -record.position
     var title = SearchSource.titles[record.layout.schema.type.code].compactMap { record[$0].text }.joined(separator: "\n")
     if record.type == .organisation { title += "\n" + Self.otherNames(of: record) }
     words = SearchWords.index(title, mark: SearchWords.titleMark)
@@ -68,11 +69,18 @@ enum SearchChange {
   case add(SearchEntry)
   /// The words must be those that were added.
   case remove(SearchEntry)
+
+  fileprivate var row: Int64 {
+    switch self {
+    case .add(let entry), .remove(let entry): entry.row
+    }
+  }
 }
 
 extension Connection {
+  /// Rows go in by their numbers, as FTS5 flushes where one is smaller than the one before; those of one row in their own order.
   func apply(_ changes: [SearchChange]) throws {
-    for change in changes {
+    for change in changes.sorted(by: { $0.row < $1.row }) {
       switch change {
       case .add(let entry): try write(entry, "INSERT INTO search (rowid, words) VALUES (?, ?)")
       case .remove(let entry): try write(entry, "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)")
@@ -83,7 +91,7 @@ extension Connection {
   private func write(_ entry: SearchEntry, _ sql: String) throws {
     let statement = try prepare(sql)
     defer { statement.reset() }
-    try statement.bind(.integer(entry.position), at: 1)
+    try statement.bind(.integer(entry.row), at: 1)
     try statement.bind(utf8: entry.words, at: 2)
     _ = try statement.step()
   }

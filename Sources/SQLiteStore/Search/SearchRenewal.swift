@@ -1,8 +1,8 @@
 import Domain
 
 extension SQLiteRepository {
-  /// Grows whenever text is cut into other words than before.
-  static let segmentation: Int64 = 2
+  /// Grows whenever text is cut into other words than before, or rows get other numbers.
+  static let segmentation: Int64 = 3
 
   /// Writes the whole index anew if another segmentation wrote it.
   func renewSearchIndex() throws {
@@ -28,7 +28,7 @@ extension Connection {
     try run("INSERT INTO search (search) VALUES ('delete-all')")
     for type in RecordType.allCases {
       var rows: [Int64] = []
-      try query("SELECT seq FROM \(type.plural) WHERE deleted_at IS NULL ORDER BY position") { rows.append($0.integer(0)) }
+      try query("SELECT seq FROM \(type.plural) WHERE deleted_at IS NULL ORDER BY position DESC") { rows.append($0.integer(0)) }
       for row in rows {
         if let record = try load(type, seq: row) { try apply([.add(SearchEntry(record))]) }
       }
