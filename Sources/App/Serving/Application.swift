@@ -65,9 +65,18 @@ final class Application: Sendable {
     upkeep.asyncAfter(deadline: .now() + Self.upkeepSeconds) { Memory.settle() }
     server.wait()
     for timer in timers { timer.cancel() }
+    settleStore()
     log.event(.info, "drained")
     log.flush()
     withExtendedLifetime(signals) {}
+  }
+
+  private func settleStore() {
+    do {
+      try store.settle()
+    } catch {
+      log.event(.warning, "the next start has a log to recover", [("reason", .string(Failure(error).sentence))])
+    }
   }
 
   private func noteInterruptedImports() {

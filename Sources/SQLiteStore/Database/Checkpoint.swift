@@ -49,3 +49,12 @@ final class Checkpoint: Sendable {
     }
   }
 }
+
+extension Connection {
+  /// Empties the log as far as nobody else reads from it; waits for no one.
+  func emptyLog() {
+    sqlite3_busy_timeout(handle, 0)
+    defer { sqlite3_busy_timeout(handle, Int32(clamping: limits.busyMilliseconds)) }
+    sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+  }
+}
