@@ -38,7 +38,7 @@ package final class SQLiteRepository: Sendable {
     try folder.prepareSubfolders()
     pepper = try folder.readPepper { try RandomBytes.make(32) }
     cursorKey = Digest.authenticate(Array("cursor".utf8), key: pepper)
-    let publication = try PublicationWatch(path: folder.database)
+    let publication = try PublicationWatch(path: folder.database, first: connection)
     self.publication = publication
     writer = WriteQueue(connection, path: folder.database, limits: limits, random: random, now: now, report: report) {
       publication.note(generation: $0, changedAt: $1)
@@ -48,6 +48,9 @@ package final class SQLiteRepository: Sendable {
     // What an earlier process left unmerged: a query looks into each segment.
     writer.scheduleMerge()
   }
+
+  /// Brings the write-ahead log into the database file, so that the next start has nothing to recover. For the end of a server.
+  package func settle() throws { try writer.exclusively { $0.emptyLog() } }
 
   /// The writer's connection, to a file that has the present schema.
   private static func migrated(_ folder: DataFolder, _ migrator: Migrator, _ limits: StoreLimits) throws -> Connection {

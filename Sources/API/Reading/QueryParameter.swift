@@ -4,15 +4,18 @@ import Domain
 struct QueryParameter: Sendable {
   var name: String
   var kind: Field.Kind
-  var meaning: String
   var `default`: String?
+  /// Worded only for a document: there are a thousand of them.
+  private let wording: @Sendable () -> String
 
-  init(_ name: String, _ kind: Field.Kind, _ meaning: String, default: String? = nil) {
+  init(_ name: String, _ kind: Field.Kind, _ meaning: @autoclosure @escaping @Sendable () -> String, default: String? = nil) {
     self.name = name
     self.kind = kind
-    self.meaning = meaning
     self.default = `default`
+    wording = meaning
   }
+
+  var meaning: String { wording() }
 
   static let limit = QueryParameter("limit", .integer(1...100), "Items a page.", default: "20")
   static let cursor = QueryParameter("cursor", .text(max: 1024), "Where the page begins: `next` of the page before.")

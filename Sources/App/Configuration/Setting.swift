@@ -28,7 +28,12 @@ package struct Setting: Sendable {
   package var variable: String { "BULLETIN_" + name.uppercased() }
 
   /// The option that sets it.
-  package var flag: Flag {
+  package var flag: Flag { Self.flags[name] ?? madeFlag }
+
+  /// Each made once, as every look at a command line wants the names of them all.
+  private static let flags = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.madeFlag) })
+
+  private var madeFlag: Flag {
     Flag(
       String(name.map { $0 == "_" ? "-" : $0 }), takes: shape, repeats: repeats, standard: Self.text(of: show(Configuration())) ?? "none",
       meaning + (choices == nil ? " Takes \(range)." : ""))

@@ -9,8 +9,10 @@ final class PublicationWatch: Sendable {
   private static let interval: Int64 = 200
 
   private struct Look {
-    var connection: Connection
-    var dataVersion: Int64
+    let path: String
+    /// Opened at the second look: to read a schema takes time that a start has not.
+    var connection: Connection?
+    var dataVersion: Int64 = -1
   }
 
   private let look: Guarded<Look>
@@ -18,10 +20,11 @@ final class PublicationWatch: Sendable {
   private let lastGeneration = Atomic<UInt64>(0)
   private let lastChange = Atomic<Int64>(0)
 
-  init(path: String) throws {
-    look = Guarded(Look(connection: try Connection(path: path, role: .reader), dataVersion: -1))
-    nextLook = Atomic(0)
-    lookIfDue()
+  /// Has its first look by a connection that is open anyway.
+  init(path: String, first connection: Connection) throws {
+    look = Guarded(Look(path: path))
+    nextLook = Atomic(Monotonic.milliseconds() + Self.interval)
+    try read(connection)
   }
 
   var generation: UInt64 {
@@ -49,11 +52,17 @@ final class PublicationWatch: Sendable {
   }
 
   private func lookNow(_ look: inout Look) throws {
-    let version = try look.connection.first("PRAGMA data_version") { $0.integer(0) } ?? 0
+    let connection = try look.connection ?? Connection(path: look.path, role: .reader)
+    look.connection = connection
+    let version = try connection.first("PRAGMA data_version") { $0.integer(0) } ?? 0
     guard version != look.dataVersion else { return }
-    try look.connection.query("SELECT generation, changed_at FROM publication") { row in
+    try read(connection)
+    look.dataVersion = version
+  }
+
+  private func read(_ connection: Connection) throws {
+    try connection.query("SELECT generation, changed_at FROM publication") { row in
       note(generation: UInt64(clamping: row.integer(0)), changedAt: row.integer(1))
     }
-    look.dataVersion = version
   }
 }
