@@ -31,6 +31,7 @@ extension API {
     do {
       let call = try makeCall(request, route, path, requestID: id)
       try checkContent(request, route)
+      try checkAccept(request, route)
       try rates.peek(call, now: surroundings.now())
       let limit = bodyLimit(of: route)
       if case .contentLength(let length) = request.head.framing, length > limit { throw Self.tooLarge(limit) }
@@ -53,6 +54,12 @@ extension API {
     var failure = Failure("content-too-large", 413, "A body may have \(limit) bytes here.", "此处请求体至多 \(limit) 字节。")
     failure.closes = true
     return failure
+  }
+
+  /// Refuses a write whose answer the client could not take before it is done (RFC 9110 15.5.7); what reads has more forms and looks itself.
+  func checkAccept(_ request: Request, _ route: Route) throws(Failure) {
+    guard !route.isRead, let type = route.gives.mediaType, request.head[.accept] != nil else { return }
+    if AcceptHeader(request.head).best(of: [type]) == nil { throw .notAcceptable([type]) }
   }
 
   /// Holds the body's type and coding against what the route takes. Throws 415.

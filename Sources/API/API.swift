@@ -65,6 +65,7 @@ package final class API: RequestHandler {
       call = made
       let fields = try rates.admit(made, now: surroundings.now())
       try checkContent(request, route)
+      try checkAccept(request, route)
       return sealed(try route.handle(made), made, fields)
     } catch {
       return .now(refuse(error, request, requestID: requestID, route: route, call: call))

@@ -170,6 +170,16 @@ struct SemanticsTests {
     #expect(try await Desk().send("GET", target, ["Accept: \(accept)"]).status == 406)
   }
 
+  @Test func `a write whose answer the client could not take is not done`() async throws {
+    let desk = try Desk()
+    let body = #"{"title":"Never","kind":"news","body":"x"}"#
+    let fields = ["Accept: image/png", "Content-Type: application/json"]
+    #expect(try await desk.send("POST", "/v1/articles", fields, body: body, token: desk.staff).status == 406)
+    #expect(try await desk.send("GET", "/v1/articles", token: desk.staff).text.contains("Never") == false)
+    let acceptable = ["Accept: application/*", "Content-Type: application/json"]
+    #expect(try await desk.send("POST", "/v1/articles", acceptable, body: body, token: desk.staff).status == 201)
+  }
+
   @Test func `a whole list streams as CSV and as lines`() async throws {
     let desk = try Desk()
     for number in 0..<130 { try await desk.publish(article: "Number \(number)") }

@@ -126,8 +126,8 @@ extension OpenAPIDocument {
   static func failures(of route: Route) -> [Int] {
     var statuses: Set<Int> = [400, 401, 405, 429, 500, 503]
     if case .scope = route.access { statuses.insert(403) }
+    if route.gives.mediaType != nil { statuses.insert(406) }
     if route.isRead {
-      statuses.insert(406)
       if route.isConditional { statuses.insert(412) }
     } else {
       statuses.formUnion([409, 412, 413, 507])

@@ -44,6 +44,12 @@ extension Failure {
     }
   }
 
+  /// 406: Accept has no room for any of these types.
+  static func notAcceptable(_ types: [String]) -> Failure {
+    let list = types.joined(separator: ", ")
+    return Failure("not-acceptable", 406, "This is available as \(list).", "此资源提供的类型：\(list)。")
+  }
+
   private static let `internal` = Failure("internal", 500, ProblemType.internalError.explanation(.english), nil)
 
   private init(_ error: BulletinError) {

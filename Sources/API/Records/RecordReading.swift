@@ -103,10 +103,7 @@ extension Call {
   @discardableResult
   func negotiate(_ types: [String]) throws(Failure) -> String {
     guard request.head[.accept] != nil else { return types[0] }
-    guard let best = AcceptHeader(request.head).best(of: types) else {
-      let list = types.joined(separator: ", ")
-      throw Failure("not-acceptable", 406, "This is available as \(list).", "此资源提供的类型：\(list)。")
-    }
+    guard let best = AcceptHeader(request.head).best(of: types) else { throw .notAcceptable(types) }
     return best
   }
 }
