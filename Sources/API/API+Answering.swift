@@ -85,7 +85,10 @@ extension API {
     if let modifiedAt { line("Last-Modified: ", HTTPDate.format(modifiedAt)) }
     line("Cache-Control: ", representation.freshness == .never ? "no-store" : Self.shared)
     line("Vary: ", vary(representation))
-    for field in representation.fields { line("", "\(field.name): \(field.value)") }
+    for field in representation.fields {
+      head.append(contentsOf: field.name.utf8)
+      line(": ", field.value)
+    }
     head.append(contentsOf: fieldsOfAll)
     return head
   }
@@ -120,10 +123,9 @@ extension API {
   }
 
   private func vary(_ representation: Representation) -> String {
-    if representation.varies.isEmpty, !crossOrigin.followsOrigin { return "Accept-Encoding, Authorization" }
-    var names = ["Accept-Encoding", "Authorization"] + representation.varies
-    if crossOrigin.followsOrigin { names.append("Origin") }
-    return names.joined(separator: ", ")
+    var names = "Accept-Encoding, Authorization"
+    for name in representation.varies { names += ", " + name }
+    return crossOrigin.followsOrigin ? names + ", Origin" : names
   }
 
   /// Runs what makes an answer off the loop; its errors become problems like all others.

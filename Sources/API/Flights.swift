@@ -15,8 +15,17 @@ final class RequestIDs: Sendable {
   private let count = Atomic<UInt64>(0)
 
   func next() -> String {
-    let number = start &+ count.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9E37_79B9_7F4A_7C15
-    let digits = String(number, radix: 36)
-    return String(repeating: "0", count: max(0, 13 - digits.count)) + digits
+    var number = start &+ count.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9E37_79B9_7F4A_7C15
+    return String(unsafeUninitializedCapacity: Self.length) { text in
+      for index in (0..<Self.length).reversed() {
+        text[index] = Self.digits.utf8Start[Int(number % 36)]
+        number /= 36
+      }
+      return Self.length
+    }
   }
+
+  /// Digits of a 64-bit number in base 36.
+  private static let length = 13
+  private static let digits: StaticString = "0123456789abcdefghijklmnopqrstuvwxyz"
 }

@@ -40,7 +40,7 @@ struct Representation: Sendable {
   /// would deceive nobody but their own readers' caches; SHA-256 would cost more than all else in an answer that is made.
   static func contentTag(_ body: [UInt8]) -> String {
     let hash = WideHash(body, 0..<body.count, seed: 0)
-    return Encodings.base64URL([hash.high, hash.low].flatMap { half in withUnsafeBytes(of: half.bigEndian, Array.init) })
+    return withUnsafeBytes(of: (hash.high.bigEndian, hash.low.bigEndian)) { Encodings.base64URL(Array($0)) }
   }
 
   var isHTML: Bool { mediaType.hasPrefix("text/html") }

@@ -11,6 +11,8 @@ struct ListParameters: Sendable {
   let schema: RecordSchema
   private let forAnyone: [QueryParameter]
   private let forStaff: [QueryParameter]
+  /// What a single record takes: its form, and which parts of it.
+  let shapeParameters: [QueryParameter]
   private let filtersByName: [String: (field: Field, operator: Filter.Operator)]
 
   private static let all = RecordType.allCases.map { ListParameters(RecordSchema.of($0)) }
@@ -31,6 +33,7 @@ struct ListParameters: Sendable {
     filtersByName = filters
     forAnyone = Self.parameters(schema, isStaff: false)
     forStaff = Self.parameters(schema, isStaff: true)
+    shapeParameters = Self.shape(schema)
   }
 
   func allowed(_ viewer: Viewer) -> [QueryParameter] { viewer.seesDrafts ? forStaff : forAnyone }
@@ -62,9 +65,6 @@ struct ListParameters: Sendable {
     return projection
   }
 
-  /// What a single record takes: its form, and which parts of it.
-  var shapeParameters: [QueryParameter] { Self.shape(schema) }
-
   static func readPage(_ reader: inout QueryReader, into query: inout ListQuery) {
     if let limit = reader.integer("limit") { query.limit = limit }
     query.cursor = reader.value("cursor")
@@ -77,7 +77,7 @@ struct ListParameters: Sendable {
       if query.highlights { reader.fault("highlight", "requires", "`highlight` needs `q`.", "参数 highlight 需要 q。") }
       return
     }
-    let terms = text.split(whereSeparator: \.isWhitespace).count
+    let terms = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).count
     if terms > maxTerms { reader.fault("q", "range", "`q` may have \(maxTerms) words, not \(terms).", "参数 q 至多 \(maxTerms) 个词。") }
     query.text = text
   }

@@ -11,22 +11,24 @@ struct QueryReader {
   init(_ given: [QueryParameters.Parameter], allowed: [QueryParameter]) {
     self.given = given
     self.allowed = allowed
-    var seen: Set<String> = []
-    for name in given.map(\.name) {
-      if !seen.insert(name).inserted {
+    for (place, name) in given.map(\.name).enumerated() {
+      if given[..<place].contains(where: { $0.name == name }) {
         fault(name, "repeated", "`\(name)` is given more than once; separate several values by commas.", "参数 \(name) 重复出现；多个取值请用逗号分隔。")
-      } else if !allowed.contains(where: { $0.name == name }) {
+      } else if index(of: name) == nil {
         unknown(name)
       }
     }
   }
 
+  /// Looks at names alone: there are more parameters than it would do to copy.
+  private func index(of name: String) -> Int? { allowed.indices.first { allowed[$0].name == name } }
+
   func text(_ name: String) -> String? { given.first { $0.name == name }?.value }
 
   /// The value if it is allowed for the parameter's kind, in its normal form.
   mutating func value(_ name: String) -> String? {
-    guard let text = text(name), let parameter = allowed.first(where: { $0.name == name }) else { return nil }
-    return check(text, parameter.kind, name)
+    guard let text = text(name), let index = index(of: name) else { return nil }
+    return check(text, allowed[index].kind, name)
   }
 
   mutating func check(_ text: String, _ kind: Field.Kind, _ name: String) -> String? {

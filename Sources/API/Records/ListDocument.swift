@@ -34,17 +34,48 @@ enum ListDocument {
   }
 
   private static func links(next: String?, _ call: Call) -> String {
-    let path = call.request.head.string(call.request.head.path)
+    let head = call.request.head
+    let path = head.bytes[head.path]
     let given = call.query.all
-    let first = address(path, given.filter { $0.name != "cursor" })
+    let first = address(path, given, leavingOut: "cursor")
     let own = call.query["cursor"] == nil ? first : address(path, given)
-    guard let next else { return "<\(own)>; rel=\"self\", <\(first)>; rel=\"first\"" }
-    let mark = first.utf8.count == path.utf8.count ? "?" : "&"
-    return "<\(own)>; rel=\"self\", <\(first)>; rel=\"first\", <\(first)\(mark)cursor=\(PercentCoding.encode(next))>; rel=\"next\""
+    var links: [UInt8] = []
+    links.reserveCapacity(3 * first.count + own.count + usualCursorBytes)
+    append(own, to: &links, relation: ">; rel=\"self\", ")
+    append(first, to: &links, relation: ">; rel=\"first\"")
+    if let next {
+      var following = first
+      append("cursor", next, to: &following, isFirst: first.count == path.count)
+      links.append(contentsOf: ", ".utf8)
+      append(following, to: &links, relation: ">; rel=\"next\"")
+    }
+    return String(decoding: links, as: UTF8.self)
   }
 
-  private static func address(_ path: String, _ parameters: [QueryParameters.Parameter]) -> String {
-    guard !parameters.isEmpty else { return path }
-    return path + "?" + parameters.map { PercentCoding.encode($0.name) + "=" + PercentCoding.encode($0.value) }.joined(separator: "&")
+  private static let usualCursorBytes = 256
+
+  private static func append(_ address: [UInt8], to links: inout [UInt8], relation: StaticString) {
+    links.append(UInt8(ascii: "<"))
+    links.append(contentsOf: address)
+    relation.withUTF8Buffer { links.append(contentsOf: $0) }
+  }
+
+  private static func address(
+    _ path: ArraySlice<UInt8>, _ parameters: [QueryParameters.Parameter], leavingOut left: String? = nil
+  ) -> [UInt8] {
+    var address = Array(path)
+    var isFirst = true
+    for parameter in parameters where parameter.name != left {
+      append(parameter.name, parameter.value, to: &address, isFirst: isFirst)
+      isFirst = false
+    }
+    return address
+  }
+
+  private static func append(_ name: String, _ value: String, to address: inout [UInt8], isFirst: Bool) {
+    address.append(UInt8(ascii: isFirst ? "?" : "&"))
+    PercentCoding.encode(name, into: &address)
+    address.append(UInt8(ascii: "="))
+    PercentCoding.encode(value, into: &address)
   }
 }

@@ -21,13 +21,17 @@ package enum Identifier {
 
   /// True for the form of a lower-case UUID, of any version.
   package static func isOne(_ text: String) -> Bool {
-    text.utf8.count == length
-      && text.utf8.enumerated().allSatisfy { index, byte in
-        switch index {
-        case 8, 13, 18, 23: byte == UInt8(ascii: "-")
-        default: digits.contains(byte)
-        }
+    var index = 0
+    for byte in text.utf8 {
+      switch (index, byte) {
+      case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")), (23, UInt8(ascii: "-")): break
+      case (8, _), (13, _), (18, _), (23, _): return false
+      case (_, UInt8(ascii: "0")...UInt8(ascii: "9")), (_, UInt8(ascii: "a")...UInt8(ascii: "f")): break
+      default: return false
       }
+      index += 1
+    }
+    return index == length
   }
 
   private static let digits = Array("0123456789abcdef".utf8)

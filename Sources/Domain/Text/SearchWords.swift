@@ -66,10 +66,10 @@ package enum SearchWords {
   /// The terms of a query, in order, without repeats; text between white space is one term.
   package static func terms(of query: String) -> [Term] {
     var terms: [Term] = []
-    for chunk in SearchText.fold(query).split(whereSeparator: \.isWhitespace) {
+    for chunk in SearchText.fold(query).unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
       let runs = TextRun.runs(of: String(chunk))
       guard let last = runs.last else { continue }
-      var cutter = WordCutter(mark: "", reserving: chunk.utf8.count * 2)
+      var cutter = WordCutter(mark: "", reserving: query.utf8.count * 2)
       for (index, run) in runs.enumerated() {
         if index > 0 { cutter.take(" ") }
         for scalar in run.text.unicodeScalars { cutter.take(scalar) }
