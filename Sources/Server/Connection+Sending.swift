@@ -37,7 +37,9 @@ extension Connection {
       return true
     }
     guard let tls else { return sendNow(loop.staging) }
-    return tls.seal(loop.staging) && sendSealed(tls, on: loop)
+    guard tls.seal(loop.staging) else { return false }
+    if phase == .closing { tls.sayFarewell() }
+    return sendSealed(tls, on: loop)
   }
 
   private func sealNext(on loop: EventLoop) -> Bool {

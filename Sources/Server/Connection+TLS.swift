@@ -10,6 +10,8 @@ extension Connection {
     guard phase != .closed else { return }
     if tls.isOpen, phase == .handshake { greet(on: loop) }
     proceed(on: loop)
+    // The ticket goes along with the first answer, if that is made at once.
+    if phase != .closed, !sendSealed(tls, on: loop) { close(on: loop) }
   }
 
   /// Reads once and lets the handshake have it. False when there is nothing more to be read, or the handshake is over.
@@ -19,7 +21,7 @@ extension Connection {
     case .bytes(let count):
       if count < loop.room.count, !isEnding { isReadable = false }
       let isLost = tls.withSealed(UnsafeRawBufferPointer(rebasing: loop.room[..<count]), hasFailed)
-      guard sendSealed(tls, on: loop) else {
+      guard tls.isOpen || sendSealed(tls, on: loop) else {
         close(on: loop)
         return false
       }

@@ -98,7 +98,8 @@ final class Connection {
     phase = .head
     if let refusal { return turnAway(refusal, on: loop) }
     loop.wheel.set(slot, at: loop.now + loop.timings.firstByte)
-    isReadable = true
+    // Of a handshake it is known whether it has read everything.
+    if tls == nil { isReadable = true }
     proceed(on: loop)
   }
 
