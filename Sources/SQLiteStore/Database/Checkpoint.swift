@@ -3,14 +3,14 @@ import Dispatch
 
 /// Moves the write-ahead log into the database file beside the writer, so that no commit waits for it.
 final class Checkpoint: Sendable {
-  /// Pages in the log from which on it is worth it, and from which on writers wait so that the log can begin anew.
+  /// Pages that a log must have grown by to make it worth it.
   private static let duePages: Int32 = 1_000
+  /// Pages from which on the writer waits for the rest to be moved: its next commit then begins the log anew.
   private static let longPages: Int32 = 8_000
-  /// Batches between two looks.
-  private static let interval = 16
 
   private struct State {
-    var batches = 0
+    /// Pages in the log at the last run.
+    var pages: Int32 = 0
     var isRunning = false
   }
 
@@ -21,32 +21,27 @@ final class Checkpoint: Sendable {
 
   init(path: String) { self.path = path }
 
-  /// Called by the writer after each batch.
-  func runIfDue() {
+  /// Called by the writer between two batches, with the pages now in the log.
+  func runIfDue(pages: Int32) {
     let isDue = state.use { state in
-      state.batches += 1
-      guard state.batches >= Self.interval, !state.isRunning else { return false }
-      state.batches = 0
-      state.isRunning = true
+      // It began anew.
+      if pages < state.pages { state.pages = 0 }
+      guard pages - state.pages >= Self.duePages, !state.isRunning else { return false }
+      state = State(pages: pages, isRunning: true)
       return true
     }
     guard isDue else { return }
-    queue.async {
-      self.run()
-      self.state.use { $0.isRunning = false }
-    }
+    if pages >= Self.longPages { run() } else { queue.async { self.run() } }
   }
 
   private func run() {
     connection.use { kept in
-      // The log only grows if this fails; the next one tries again.
+      // The log only grows if this fails; the next run tries again.
       guard let connection = kept ?? (try? Connection(path: path, role: .writer)) else { return }
       kept = connection
-      var pages: Int32 = 0
-      var moved: Int32 = 0
-      sqlite3_wal_checkpoint_v2(connection.handle, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved)
-      if pages > Self.longPages { sqlite3_wal_checkpoint_v2(connection.handle, nil, SQLITE_CHECKPOINT_RESTART, nil, nil) }
+      sqlite3_wal_checkpoint_v2(connection.handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
+    state.use { $0.isRunning = false }
   }
 }
 

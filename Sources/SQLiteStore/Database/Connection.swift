@@ -8,13 +8,20 @@ final class Connection {
     case writer
   }
 
+  /// What SQLite's callbacks read and write.
+  private struct Noted {
+    /// Monotonic milliseconds after which a query is interrupted.
+    var deadline: Int64 = 0
+    /// Pages in the write-ahead log after the last commit of a writer.
+    var logPages: Int32 = 0
+  }
+
   /// Virtual machine steps between two looks at the clock.
   private static let progressSteps: Int32 = 10_000
 
   let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
-  /// Monotonic milliseconds after which a query is interrupted; 0: never.
-  private let deadline = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
+  private let noted = UnsafeMutablePointer<Noted>.allocate(capacity: 1)
 
   let limits: StoreLimits
 
@@ -29,18 +36,18 @@ final class Connection {
       let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       let extended = opened.map { sqlite3_extended_errcode($0) } ?? code
       sqlite3_close_v2(opened)
-      deadline.deallocate()
+      noted.deallocate()
       throw SQLiteFailure(code: extended, message: message)
     }
     handle = opened
-    deadline.initialize(to: 0)
+    noted.initialize(to: Noted())
     try configure(role)
   }
 
   deinit {
     for statement in statements.values { sqlite3_finalize(statement.handle) }
     sqlite3_close_v2(handle)
-    deadline.deallocate()
+    noted.deallocate()
   }
 
   /// The library's own settings, made once.
@@ -63,8 +70,19 @@ final class Connection {
       """)
     switch role {
     case .reader: try execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")
-    case .writer: try execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;")
+    case .writer:
+      try execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;")
+      countLog()
     }
+  }
+
+  private func countLog() {
+    sqlite3_wal_hook(
+      handle,
+      { noted, _, _, pages in
+        noted?.assumingMemoryBound(to: Noted.self).pointee.logPages = pages
+        return SQLITE_OK
+      }, noted)
   }
 
   private static let sqliteLimits: [(Int32, Int32)] = [
@@ -132,6 +150,7 @@ final class Connection {
 
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
   var changedRows: Int { Int(sqlite3_changes(handle)) }
+  var logPages: Int32 { noted.pointee.logPages }
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
   /// Reads one snapshot throughout.
@@ -146,9 +165,13 @@ final class Connection {
 
   /// Interrupts queries that run longer than its limit, by the clock given.
   func limitTime<Value>(_ body: () throws -> Value) throws -> Value {
-    deadline.pointee = Monotonic.milliseconds() + limits.queryMilliseconds
+    noted.pointee.deadline = Monotonic.milliseconds() + limits.queryMilliseconds
     sqlite3_progress_handler(
-      handle, Self.progressSteps, { Monotonic.milliseconds() > $0!.load(as: Int64.self) ? 1 : 0 }, deadline)
+      handle, Self.progressSteps,
+      { noted in
+        guard let deadline = noted?.assumingMemoryBound(to: Noted.self).pointee.deadline else { return 0 }
+        return Monotonic.milliseconds() > deadline ? 1 : 0
+      }, noted)
     defer { sqlite3_progress_handler(handle, 0, nil, nil) }
     return try body()
   }
