@@ -27,5 +27,6 @@ package enum Migrations {
     Step(name: "0014_media", sql: PackageResources._014_media_sql),
     Step(name: "0015_webhooks", sql: PackageResources._015_webhooks_sql),
     Step(name: "0016_imports", sql: PackageResources._016_imports_sql),
+    Step(name: "0017_search_merging", sql: PackageResources._017_search_merging_sql),
   ]
 }
