@@ -1,5 +1,7 @@
 /// One row of a record's field table. From it come the column, the JSON member, the filter, the validation and the OpenAPI schema.
-package struct Field: Sendable {
+///
+/// A class so that what goes through a table for each record hands its rows on without a copy.
+package final class Field: Sendable {
   package indirect enum Kind: Sendable {
     /// At most that many characters.
     case text(max: Int)
@@ -24,15 +26,15 @@ package struct Field: Sendable {
   }
 
   /// JSON member and column name, snake_case.
-  package var name: String
-  package var kind: Kind
-  package var access: Access
-  package var filters: Bool
-  package var sorts: Bool
+  package let name: String
+  package let kind: Kind
+  package let access: Access
+  package let filters: Bool
+  package let sorts: Bool
   /// Shown only with a token that may read drafts.
-  package var isStaffOnly: Bool
+  package let isStaffOnly: Bool
   /// One sentence for the OpenAPI document.
-  package var meaning: String
+  package let meaning: String
 
   package init(
     _ name: String, _ kind: Kind, _ access: Access, filters: Bool = false, sorts: Bool = false, isStaffOnly: Bool = false,
@@ -48,7 +50,7 @@ package struct Field: Sendable {
   }
 
   /// An optional field.
-  package init(
+  package convenience init(
     _ name: String, _ kind: Kind, filters: Bool = false, sorts: Bool = false, isStaffOnly: Bool = false, _ meaning: String
   ) {
     self.init(name, kind, .optional, filters: filters, sorts: sorts, isStaffOnly: isStaffOnly, meaning)
@@ -57,8 +59,10 @@ package struct Field: Sendable {
 
 /// The field table of one type of record, in the documented order of its JSON members.
 package struct RecordSchema: Sendable {
-  package var type: RecordType
-  package var fields: [Field]
+  package let type: RecordType
+  package let fields: [Field]
+  /// What a client may write, status apart: the members of `CurrentRecord` and of a revision.
+  package let writable: [Field]
   /// Filters that are no member of the record: `issue`, `tag`, `organisation`, `as_of`, `in_force` … They take `=` alone.
   package var filters: [Field]
   /// What `include=` may name, and what `facet=` may count.
@@ -68,6 +72,7 @@ package struct RecordSchema: Sendable {
   package init(type: RecordType, fields: [Field], filters: [Field] = [], includes: [String] = [], facets: [String] = []) {
     self.type = type
     self.fields = fields
+    writable = fields.filter { if case .readOnly = $0.access { false } else { $0.name != "status" } }
     self.filters = filters
     self.includes = includes
     self.facets = facets

@@ -162,17 +162,23 @@ package struct CurrentRecord: Sendable {
   package var version: Int64
   package var status: Status
   package var isDeleted: Bool
-  /// The members a client may write, bodies as Markdown strings.
-  package var members: [String: JSONValue]
+  private let made: @Sendable () -> [String: JSONValue]
 
-  package init(id: String, slug: String, version: Int64, status: Status, isDeleted: Bool, members: [String: JSONValue]) {
+  /// Members are only made when they are asked for.
+  package init(
+    id: String, slug: String, version: Int64, status: Status, isDeleted: Bool,
+    members: @escaping @Sendable @autoclosure () -> [String: JSONValue]
+  ) {
     self.id = id
     self.slug = slug
     self.version = version
     self.status = status
     self.isDeleted = isDeleted
-    self.members = members
+    made = members
   }
+
+  /// The members a client may write, bodies as Markdown strings.
+  package var members: [String: JSONValue] { made() }
 }
 
 /// What can be done inside one write transaction; each write makes its revision, audit row, change row and index rows.

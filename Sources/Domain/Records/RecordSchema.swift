@@ -33,11 +33,6 @@ extension RecordSchema {
 
   /// True for the types whose text stands in a body.
   package var hasBody: Bool { field("body") != nil }
-
-  /// What a client may write, status apart: the members of `CurrentRecord` and of a revision.
-  package var writable: [Field] {
-    fields.filter { if case .readOnly = $0.access { false } else { $0.name != "status" } }
-  }
 }
 
 /// Limits that several field tables share, in characters or entries.

@@ -7,7 +7,7 @@ package enum PinyinText {
     let scalars = Array(han.unicodeScalars)
     var syllables = scalars.map(usual)
     for index in scalars.indices.dropLast() {
-      guard let readings = words[[scalars[index], scalars[index + 1]]] else { continue }
+      guard let readings = words[pair(scalars[index], scalars[index + 1])] else { continue }
       syllables[index] = readings.0
       syllables[index + 1] = readings.1
     }
@@ -29,20 +29,23 @@ package enum PinyinText {
   private static let last: UInt32 = 0x9FFF
 
   /// Words of two characters whose readings are not the usual ones.
-  private static let words: [[Unicode.Scalar]: (String, String)] = {
+  private static let words: [UInt64: (String, String)] = {
     let list = """
       模具 mu ju,冲模 chong mu,压模 ya mu,注模 zhu mu,塑模 su mu,铸模 zhu mu,锻模 duan mu,模架 mu jia,模板 mu ban,模样 mu yang,模仁 mu ren,行业 hang ye,\
       银行 yin hang,同行 tong hang,行情 hang qing,会计 kuai ji,重庆 chong qing,重新 chong xin,重复 chong fu,会长 hui zhang,部长 bu zhang,厂长 chang zhang,\
       院长 yuan zhang,市长 shi zhang,校长 xiao zhang,书长 shu zhang,事长 shi zhang,局长 ju zhang,处长 chu zhang,增长 zeng zhang,成长 cheng zhang,\
       长度 chang du,长期 chang qi,调查 diao cha,调研 diao yan,效率 xiao lv,音乐 yin yue,传记 zhuan ji,系统 xi tong,中标 zhong biao,应用 ying yong
       """
-    var words: [[Unicode.Scalar]: (String, String)] = [:]
+    var words: [UInt64: (String, String)] = [:]
     for entry in list.split(separator: ",") {
       let parts = entry.split(separator: " ").map(String.init)
-      if parts.count == 3 { words[Array(parts[0].unicodeScalars)] = (parts[1], parts[2]) }
+      let scalars = Array(parts[0].unicodeScalars)
+      if parts.count == 3, scalars.count == 2 { words[pair(scalars[0], scalars[1])] = (parts[1], parts[2]) }
     }
     return words
   }()
+
+  private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 { UInt64(first.value) << 32 | UInt64(second.value) }
 
   private static let others: [Unicode.Scalar: [String]] = [
     "模": ["mo", "mu"], "行": ["xing", "hang"], "长": ["zhang", "chang"], "重": ["zhong", "chong"], "会": ["hui", "kuai"], "乐": ["le", "yue"],

@@ -13,8 +13,9 @@ package enum SearchWords {
   /// Words separated by spaces, each behind the mark.
   package static func index(_ text: String, mark: String = "") -> [UInt8] {
     var cutter = WordCutter(mark: mark, reserving: text.utf8.count * 2)
+    let table = FoldTable.shared
     for scalar in text.unicodeScalars {
-      if let folded = FoldTable.shared[scalar] {
+      if let folded = table[scalar] {
         cutter.take(folded)
       } else {
         for folded in SearchText.spell(scalar).unicodeScalars { cutter.take(folded) }
@@ -29,14 +30,12 @@ package enum SearchWords {
     for run in TextRun.runs(of: SearchText.fold(title)) where run.script == .han {
       let scalars = Array(run.text.unicodeScalars)
       let syllables = PinyinText.syllables(run.text)
+      let others = scalars.indices.map { PinyinText.other(scalars[$0], than: syllables[$0]) }
       for start in syllables.indices where syllables[start] != nil {
         let window = start..<min(start + pinyinReach, syllables.count)
-        append(syllables[window], to: &out)
+        append(syllables, window, to: &out)
         for index in window.prefix(othersReach) {
-          guard let other = PinyinText.other(scalars[index], than: syllables[index]) else { continue }
-          var variant = syllables
-          variant[index] = other
-          append(variant[window], to: &out)
+          if let other = others[index] { append(syllables, window, other, at: index, to: &out) }
         }
       }
     }
@@ -46,9 +45,14 @@ package enum SearchWords {
   /// Only this far from its beginning does a word get its other readings.
   private static let othersReach = 3
 
-  private static func append(_ syllables: ArraySlice<String?>, to out: inout [UInt8]) {
+  /// One word of the syllables of a window, of which one may be read in another way.
+  private static func append(
+    _ syllables: [String?], _ window: Range<Int>, _ other: String? = nil, at place: Int? = nil, to out: inout [UInt8]
+  ) {
     out.append(contentsOf: pinyinMark.utf8)
-    for syllable in syllables { out.append(contentsOf: (syllable ?? "").utf8) }
+    for index in window {
+      if let syllable = index == place ? other : syllables[index] { out.append(contentsOf: syllable.utf8) }
+    }
     out.append(UInt8(ascii: " "))
   }
 

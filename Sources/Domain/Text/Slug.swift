@@ -15,9 +15,10 @@ package enum Slug {
     }
     var slug = ""
     for word in words {
-      let longer = slug.isEmpty ? word : slug + "-" + word
-      if longer.utf8.count > maxLength { break }
-      slug = longer
+      let hyphen = slug.isEmpty ? "" : "-"
+      if slug.utf8.count + hyphen.utf8.count + word.utf8.count > maxLength { break }
+      slug += hyphen
+      slug += word
     }
     return slug.isEmpty || Identifier.isOne(slug) ? nil : slug
   }

@@ -25,10 +25,12 @@ package struct TextRun: Sendable, Equatable {
 
   static func script(of scalar: Unicode.Scalar) -> Script? {
     switch scalar.value {
+    // What nearly all is, before anything else is asked.
+    case 0x4E00...0x9FFF: .han
     case 0x30...0x39, 0x61...0x7A: .word
     case 0...0x7F: nil
     // Ideographs, their extensions and compatibility forms, 〇 and 々; kana are written without spaces too.
-    case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x2_0000...0x3_FFFF, 0xF900...0xFAFF, 0x2E80...0x2FDF, 0x3005, 0x3007, 0x3041...0x30FF: .han
+    case 0x3400...0x4DBF, 0x2_0000...0x3_FFFF, 0xF900...0xFAFF, 0x2E80...0x2FDF, 0x3005, 0x3007, 0x3041...0x30FF: .han
     default:
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.isEmojiPresentation ? .word : nil
     }

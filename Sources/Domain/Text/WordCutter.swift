@@ -46,27 +46,25 @@ struct WordCutter {
   }
 
   private mutating func write(_ first: Unicode.Scalar, _ second: Unicode.Scalar?) {
-    out.append(contentsOf: mark)
+    if !mark.isEmpty { out.append(contentsOf: mark) }
     append(first)
     if let second { append(second) }
     out.append(UInt8(ascii: " "))
   }
 
-  // RFC 3629 3, for a scalar, which is never a surrogate.
+  // RFC 3629 3, for a scalar, which is never a surrogate; the first byte lowest.
   private mutating func append(_ scalar: Unicode.Scalar) {
     let value = scalar.value
     switch value {
-    case 0..<0x80:
-      out.append(UInt8(truncatingIfNeeded: value))
-    case 0x80..<0x800:
-      out.append(0xC0 | UInt8(truncatingIfNeeded: value >> 6))
-      out.append(0x80 | UInt8(truncatingIfNeeded: value & 0x3F))
-    case 0x800..<0x1_0000:
-      out.append(0xE0 | UInt8(truncatingIfNeeded: value >> 12))
-      out.append(0x80 | UInt8(truncatingIfNeeded: value >> 6 & 0x3F))
-      out.append(0x80 | UInt8(truncatingIfNeeded: value & 0x3F))
+    case 0..<0x80: out.append(UInt8(truncatingIfNeeded: value))
+    case 0x80..<0x800: append(0x80C0 | value >> 6 | (value & 0x3F) << 8, count: 2)
+    case 0x800..<0x1_0000: append(0x8080E0 | value >> 12 | (value >> 6 & 0x3F) << 8 | (value & 0x3F) << 16, count: 3)
     default:
-      out.append(contentsOf: Array(String(scalar).utf8))
+      append(0x8080_80F0 | value >> 18 | (value >> 12 & 0x3F) << 8 | (value >> 6 & 0x3F) << 16 | (value & 0x3F) << 24, count: 4)
     }
+  }
+
+  private mutating func append(_ bytes: UInt32, count: Int) {
+    withUnsafeBytes(of: bytes.littleEndian) { out.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
   }
 }

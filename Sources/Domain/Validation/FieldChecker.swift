@@ -48,12 +48,17 @@ struct FieldChecker {
 
   private mutating func text(_ value: JSONValue, most: Int, at pointer: String) -> JSONValue? {
     guard let text = value.string else { return wrongType(pointer, "a string") }
-    let length = text.unicodeScalars.count
-    guard length <= most else { return fault(pointer, "length", "At most \(most) characters; these are \(length).") }
     let allowsBreaks = most > Self.longestLine
-    let isClean = text.unicodeScalars.allSatisfy { scalar in
-      scalar.value >= 0x20 && scalar.value != 0x7F || allowsBreaks && (scalar == "\n" || scalar == "\t" || scalar == "\r")
+    var length = 0
+    var isClean = true
+    for byte in text.utf8 {
+      // Bytes that do not go on with a character (RFC 3629 3).
+      if byte & 0xC0 != 0x80 { length += 1 }
+      guard byte < 0x20 || byte == 0x7F else { continue }
+      let isBreak = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+      if !allowsBreaks || !isBreak { isClean = false }
     }
+    guard length <= most else { return fault(pointer, "length", "At most \(most) characters; these are \(length).") }
     return isClean ? value : fault(pointer, "format", "Control characters\(allowsBreaks ? "" : " and line breaks") cannot stand here.")
   }
 

@@ -16,11 +16,24 @@ final class Connection {
     var logPages: Int32 = 0
   }
 
+  /// The text of a statement. Its length and its end tell nearly all apart, so that none is hashed whole for each run.
+  private struct Text: Hashable {
+    /// Bytes of its end that are hashed.
+    private static let told = 8
+
+    let sql: String
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(sql.utf8.count)
+      for byte in sql.utf8.suffix(Self.told) { hasher.combine(byte) }
+    }
+  }
+
   /// Virtual machine steps between two looks at the clock.
   private static let progressSteps: Int32 = 10_000
 
   let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
+  private var statements: [Text: Statement] = [:]
   private let noted = UnsafeMutablePointer<Noted>.allocate(capacity: 1)
 
   let limits: StoreLimits
@@ -103,13 +116,14 @@ final class Connection {
 
   /// The statement of that text, prepared once.
   func prepare(_ sql: String) throws(SQLiteFailure) -> Statement {
-    if let known = statements[sql] { return known }
+    let text = Text(sql: sql)
+    if let known = statements[text] { return known }
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw failure(code) }
     if statements.count >= Self.maxStatements { forgetStatements() }
     let statement = Statement(handle: prepared, connection: self)
-    statements[sql] = statement
+    statements[text] = statement
     return statement
   }
 
@@ -118,9 +132,9 @@ final class Connection {
 
   private func forgetStatements() {
     // One that is running is kept.
-    for (sql, statement) in statements where sqlite3_stmt_busy(statement.handle) == 0 {
+    for (text, statement) in statements where sqlite3_stmt_busy(statement.handle) == 0 {
       sqlite3_finalize(statement.handle)
-      statements[sql] = nil
+      statements[text] = nil
     }
   }
 

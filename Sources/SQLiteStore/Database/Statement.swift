@@ -6,6 +6,8 @@ package enum Binding: Sendable, Equatable {
   case integer(Int64)
   case real(Double)
   case text(String)
+  /// Text that already is UTF-8.
+  case utf8([UInt8])
   case blob([UInt8])
 
   static func optional(_ text: String?) -> Binding { text.map(Binding.text) ?? .null }
@@ -36,16 +38,9 @@ final class Statement {
       case .integer(let whole): sqlite3_bind_int64(handle, index, whole)
       case .real(let real): sqlite3_bind_double(handle, index, real)
       case .text(let text): Self.bind(text, to: handle, at: index)
+      case .utf8(let bytes): bytes.withUnsafeBytes { Self.bind(utf8: $0, to: handle, at: index) }
       case .blob(let bytes): bytes.withUnsafeBytes { bulletin_bind_blob(handle, index, $0.baseAddress ?? Self.empty, Int32($0.count)) }
       }
-    guard code == SQLITE_OK else { throw connection.failure(code) }
-  }
-
-  /// Binds text that already is UTF-8.
-  func bind(utf8 text: [UInt8], at index: Int32) throws(SQLiteFailure) {
-    let code = text.withUnsafeBytes { bytes in
-      bulletin_bind_text(handle, index, bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? Self.emptyText, Int32(bytes.count))
-    }
     guard code == SQLITE_OK else { throw connection.failure(code) }
   }
 
@@ -89,9 +84,11 @@ final class Statement {
 
   private static func bind(_ text: String, to handle: OpaquePointer, at index: Int32) -> Int32 {
     var copy = text
-    return copy.withUTF8 { utf8 in
-      utf8.withMemoryRebound(to: CChar.self) { bulletin_bind_text(handle, index, $0.baseAddress ?? emptyText, Int32($0.count)) }
-    }
+    return copy.withUTF8 { bind(utf8: UnsafeRawBufferPointer($0), to: handle, at: index) }
+  }
+
+  private static func bind(utf8 text: UnsafeRawBufferPointer, to handle: OpaquePointer, at index: Int32) -> Int32 {
+    bulletin_bind_text(handle, index, text.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText, Int32(text.count))
   }
 
   nonisolated(unsafe) private static let emptyText = UnsafePointer<CChar>(bitPattern: 1)  // never read: its length is 0

@@ -18,6 +18,11 @@ extension Connection {
   private func staffRecord(_ type: RecordType, _ key: String, _ presentation: Presentation) throws -> RenderedRecord? {
     guard let seq = try find(type, key), let record = try load(type, seq: seq) else { return nil }
     guard record.deletedAt == nil else { throw BulletinError(.gone, "This \(type.rawValue) was deleted.") }
+    return try show(record, presentation)
+  }
+
+  /// A record in memory as staff see it.
+  func show(_ record: StoredRecord, _ presentation: Presentation) throws -> RenderedRecord {
     var out: [UInt8] = []
     try presentation.append(record, self, to: &out)
     return RenderedRecord(

@@ -19,7 +19,7 @@ struct Cursor: Equatable {
     case .text(let text):
       Self.append(3, UInt64(text.utf8.count), to: &payload)
       payload.append(contentsOf: text.utf8)
-    case .null, .blob: payload.append(0)
+    case .null, .utf8, .blob: payload.append(0)
     }
     payload.append(contentsOf: id.utf8)
     return Encodings.base64URL(Self.seal(payload, query, key) + payload)

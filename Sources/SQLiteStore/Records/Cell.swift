@@ -38,7 +38,7 @@ enum Cell: Equatable {
     case .integer(let whole): .integer(whole)
     case .real(let real): .real(real)
     case .text(let text): .text(text)
-    case .json(let bytes): .text(String(decoding: bytes, as: UTF8.self))
+    case .json(let bytes): .utf8(bytes)
     case .reference(let seq, _, _): .integer(seq)
     }
   }

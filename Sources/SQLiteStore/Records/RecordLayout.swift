@@ -8,6 +8,8 @@ final class RecordLayout: Sendable {
   let table: String
   /// Indices of `schema.fields` that are columns of the table, in the order of every column list below.
   let columns: [Int]
+  /// Indices of what a client may write, by name.
+  let writable: [Int]
   /// True for the types whose text stands in a body.
   let hasBody: Bool
   /// What `StoredRecord.init(row:)` reads, and where from.
@@ -28,6 +30,7 @@ final class RecordLayout: Sendable {
     let names = Self.written(isItem: type.isItem) + columns.map { schema.fields[$0].name }
     self.schema = schema
     self.columns = columns
+    writable = schema.writable.map(\.name).sorted().compactMap { indices[$0] }
     self.indices = indices
     table = type.plural
     hasBody = schema.hasBody

@@ -8,6 +8,23 @@ extension StoredRecord {
     return json(for: .anyone)
   }
 
+  /// The members a client may write, by name: what a revision keeps.
+  func writableJSON() -> [UInt8] {
+    var writer = JSONWriter(reserving: 1_024 + (self["body"].text?.utf8.count ?? 0) * 9 / 8)
+    writer.object { writer in
+      for index in layout.writable {
+        let field = layout.schema.fields[index]
+        writer.key(field.name)
+        if field.name == "organisations" {
+          writer.value(.array(links.map(\.member)))
+        } else {
+          cells[index].write(to: &writer, field.kind, .staff)
+        }
+      }
+    }
+    return writer.bytes
+  }
+
   /// The record with members in the order of the field table; with a body only if its JSON is given.
   func json(for viewer: Viewer, body: [UInt8]? = nil) -> [UInt8] {
     var writer = JSONWriter(reserving: 1_024 + (body?.count ?? 0))

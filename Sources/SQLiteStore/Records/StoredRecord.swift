@@ -79,7 +79,7 @@ struct StoredRecord {
   /// Values for `RecordLayout.insert`; for `update` the key goes last.
   func bindings(publicJSON: [UInt8]?) -> [Binding] {
     var values: [Binding] = [.integer(seq), .integer(position), .integer(changedAt), .optional(deletedAt), .boolean(edited)]
-    values.append(publicJSON.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null)
+    values.append(publicJSON.map(Binding.utf8) ?? .null)
     values += layout.isItem ? [.optional(ingestKey), .optional(ingestDigest)] : [.text(status.rawValue), .optional(publishedAt)]
     for index in layout.columns { values.append(cells[index].binding) }
     return values

@@ -89,10 +89,6 @@ extension Connection {
   }
 
   private func write(_ entry: SearchEntry, _ sql: String) throws {
-    let statement = try prepare(sql)
-    defer { statement.reset() }
-    try statement.bind(.integer(entry.row), at: 1)
-    try statement.bind(utf8: entry.words, at: 2)
-    _ = try statement.step()
+    try run(sql, [.integer(entry.row), .utf8(entry.words)])
   }
 }

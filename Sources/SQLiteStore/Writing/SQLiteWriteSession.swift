@@ -7,6 +7,8 @@ final class SQLiteWriteSession {
   /// Milliseconds since 1970, the same for the whole job.
   let now: Int64
   let identifiers: IdentifierSource
+  /// What was written last, as its row has it now.
+  var written: StoredRecord?
   /// Made when the batch commits.
   var searchChanges: [SearchChange] = []
   /// True once something that readers see has changed.
@@ -86,7 +88,10 @@ extension SQLiteWriteSession: WriteSession {
   }
 
   func render(_ type: RecordType, id: String, _ projection: Projection) throws -> RenderedRecord {
-    try connection.record(type, id, projection)
+    if let written, written.type == type, written.id == id, written.deletedAt == nil, projection.viewer.seesDrafts {
+      return try connection.show(written, Presentation(type, projection))
+    }
+    return try connection.record(type, id, projection)
   }
 }
 

@@ -5,7 +5,7 @@ import JSON
 extension SQLiteWriteSession {
   /// The revision, the audit row and the change row of one write.
   func note(_ record: StoredRecord, before: StoredRecord?, action: String, by author: Author) throws {
-    let members = JSONValue.object(record.members).bytes
+    let members = record.writableJSON()
     try connection.run(
       """
       INSERT INTO revisions (record, version, at, token, name, note, members)
@@ -13,7 +13,7 @@ extension SQLiteWriteSession {
       """,
       [
         .integer(record.seq), .integer(record.version), .integer(now), .text(author.token), .text(author.name), .optional(author.note),
-        .text(String(decoding: members, as: UTF8.self)),
+        .utf8(members),
       ])
     try audit(record.type.rawValue, record.id, version: record.version, action: action, content: members, by: author)
     switch (before?.isPublic ?? false, record.isPublic) {

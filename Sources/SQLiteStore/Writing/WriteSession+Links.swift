@@ -8,22 +8,25 @@ extension SQLiteWriteSession {
   func settleSlug(of record: inout StoredRecord, former: String?) throws {
     let type = record.type
     if type == .issue { record["slug"] = .text(record.title) }
-    if let asked = record["slug"].text {
-      guard asked != former else { return }
-      if let holder = try holder(of: asked, type), holder != record.seq {
-        let member = type == .issue ? "label" : "slug"
-        let fault = BulletinError.Fault(pointer: "/\(member)", code: "taken", detail: "Another \(type.rawValue) has it.")
-        throw BulletinError(.conflict, "The \(member) \"\(asked)\" is taken.", faults: [fault])
-      }
-    } else {
-      record["slug"] = .text(try freeSlug(type, record.title))
+    guard let asked = record["slug"].text else { return try takeFreeSlug(for: &record) }
+    guard asked != former else { return }
+    if let holder = try holder(of: asked, type), holder != record.seq {
+      let member = type == .issue ? "label" : "slug"
+      let fault = BulletinError.Fault(pointer: "/\(member)", code: "taken", detail: "Another \(type.rawValue) has it.")
+      throw BulletinError(.conflict, "The \(member) \"\(asked)\" is taken.", faults: [fault])
     }
+    _ = try take(asked, for: record)
+  }
+
+  /// False where another record, or this one, has it already.
+  private func take(_ slug: String, for record: StoredRecord) throws -> Bool {
     try connection.run(
       """
       INSERT INTO slugs (type, slug, record)
       VALUES (?, ?, ?)
       ON CONFLICT DO NOTHING
-      """, [.text(type.rawValue), .text(record.slug), .integer(record.seq)])
+      """, [.text(record.type.rawValue), .text(slug), .integer(record.seq)])
+    return connection.changedRows == 1
   }
 
   private func holder(of slug: String, _ type: RecordType) throws -> Int64? {
@@ -36,11 +39,16 @@ extension SQLiteWriteSession {
     ) { $0.integer(0) }
   }
 
-  private func freeSlug(_ type: RecordType, _ title: String) throws -> String {
-    let made = Slug.make(from: title) ?? type.rawValue
-    if try holder(of: made, type) == nil { return made }
-    for number in 2..<(2 + Self.numberedTries) where try holder(of: "\(made)-\(number)", type) == nil { return "\(made)-\(number)" }
-    return "\(made)-\(identifiers.suffix())\(identifiers.suffix())"
+  private func takeFreeSlug(for record: inout StoredRecord) throws {
+    let made = Slug.make(from: record.title) ?? record.type.rawValue
+    for number in 1...(1 + Self.numberedTries) {
+      let slug = number == 1 ? made : "\(made)-\(number)"
+      guard try take(slug, for: record) else { continue }
+      record["slug"] = .text(slug)
+      return
+    }
+    record["slug"] = .text("\(made)-\(identifiers.suffix())\(identifiers.suffix())")
+    _ = try take(record.slug, for: record)
   }
 
   /// Rows of the tables that hang on a record; rewritten only where they differ.

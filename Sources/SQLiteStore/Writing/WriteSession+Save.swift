@@ -19,6 +19,7 @@ extension SQLiteWriteSession {
     searchChanges.append(.add(SearchEntry(record)))
     try spread(record, before: nil)
     try note(record, before: nil, action: action, by: author)
+    written = record
   }
 
   /// Stores the next version of a record and everything that hangs on it.
@@ -33,10 +34,12 @@ extension SQLiteWriteSession {
     if record.deletedAt == nil { searchChanges.append(.add(SearchEntry(record))) }
     try spread(record, before: before)
     try note(record, before: before, action: action, by: author)
+    written = record
   }
 
   /// Takes a deleted record out for good; its audit rows and its tombstone stay.
   func remove(_ deleted: StoredRecord, by author: Author) throws {
+    written = nil
     try connection.run("DELETE FROM records WHERE seq = ?", [.integer(deleted.seq)])
     try audit(deleted.type.rawValue, deleted.id, version: deleted.version, action: "purge", content: [], by: author)
   }
@@ -50,6 +53,7 @@ extension SQLiteWriteSession {
   }
 
   private func rewrite(_ record: StoredRecord) throws {
+    written = nil
     let values = record.bindings(publicJSON: record.publicJSON())
     try connection.run(record.layout.update, Array(values.dropFirst()) + [.integer(record.seq)])
   }
@@ -97,7 +101,7 @@ extension SQLiteWriteSession {
     let isPublic = record.isPublic
     let wasPublic = before?.isPublic ?? false
     if isPublic || wasPublic { changesPublication = true }
-    if isPublic != wasPublic, record.type == .article {
+    if let before, isPublic != before.isPublic, record.type == .article {
       try refresh(.event, where: "article = ?", record.seq)
       try refresh(.award, where: "article = ?", record.seq)
     }
