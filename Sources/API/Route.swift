@@ -88,7 +88,8 @@ struct Route: Sendable {
   var status = 200
   /// Other good statuses that it may answer with.
   var also: [Int] = []
-  var parameters: [QueryParameter] = []
+  /// Made on demand: a start has no use for them.
+  var parameterList = OnDemand<[QueryParameter]> { [] }
   var isConditional = false
   var isCounted = true
   var summary: String
@@ -102,15 +103,17 @@ struct Route: Sendable {
   }
 
   var isRead: Bool { method == .get }
+  var parameters: [QueryParameter] { parameterList.value }
 }
 
 extension Route {
   static func get(
-    _ template: String, _ handle: @escaping Handler, auth: Access = .reading, gives: Gives, takes: [QueryParameter] = [],
-    also: [Int] = [], conditional: Bool = true, counted: Bool = true, _ summary: String
+    _ template: String, _ handle: @escaping Handler, auth: Access = .reading, gives: Gives,
+    takes: @autoclosure @escaping @Sendable () -> [QueryParameter] = [], also: [Int] = [], conditional: Bool = true, counted: Bool = true,
+    _ summary: String
   ) -> Route {
     Route(
-      method: .get, template: template, access: auth, gives: gives, also: also, parameters: takes, isConditional: conditional,
+      method: .get, template: template, access: auth, gives: gives, also: also, parameterList: OnDemand(takes), isConditional: conditional,
       isCounted: counted, summary: summary, handle: handle)
   }
 
@@ -133,7 +136,7 @@ extension Route {
     _ template: String, _ writer: @escaping Writer, auth: Access, query: [QueryParameter] = [], _ summary: String
   ) -> Route {
     var route = write(.delete, template, writer, auth: auth, takes: .none, gives: .nothing, status: 204, summary)
-    route.parameters = query
+    route.parameterList = OnDemand { query }
     return route
   }
 
@@ -143,8 +146,8 @@ extension Route {
     _ summary: String
   ) -> Route {
     Route(
-      method: .post, template: template, access: auth, takes: takes, gives: gives, status: status, parameters: query, summary: summary,
-      handle: handle)
+      method: .post, template: template, access: auth, takes: takes, gives: gives, status: status, parameterList: OnDemand { query },
+      summary: summary, handle: handle)
   }
 
   private static func write(

@@ -15,10 +15,10 @@ struct ListParameters: Sendable {
   let shapeParameters: [QueryParameter]
   private let filtersByName: [String: (field: Field, operator: Filter.Operator)]
 
-  private static let all = RecordType.allCases.map { ListParameters(RecordSchema.of($0)) }
+  private static let all = RecordType.allCases.map { type in OnDemand { ListParameters(RecordSchema.of(type)) } }
 
   /// Those of a type, made once for all its routes.
-  static func of(_ type: RecordType) -> ListParameters { all[RecordType.allCases.firstIndex(of: type) ?? 0] }
+  static func of(_ type: RecordType) -> ListParameters { all[RecordType.allCases.firstIndex(of: type) ?? 0].value }
 
   private init(_ schema: RecordSchema) {
     self.schema = schema

@@ -6,12 +6,11 @@ import JSON
 struct RecordReading: Sendable {
   let type: RecordType
   let schema: RecordSchema
-  let parameters: ListParameters
+  var parameters: ListParameters { .of(type) }
 
   init(_ type: RecordType) {
     self.type = type
     schema = RecordSchema.of(type)
-    parameters = ListParameters.of(type)
   }
 
   func list(_ call: Call) throws -> Answer { try list(call, filters: []) }

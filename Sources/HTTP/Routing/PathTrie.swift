@@ -21,12 +21,12 @@ struct PathTrie: Sendable {
   mutating func insert(_ template: String) -> Int {
     var node = 0
     var names: [String] = []
-    for segment in template.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-      if segment.first == "{", let end = segment.firstIndex(of: "}") {
-        names.append(String(segment[segment.index(after: segment.startIndex)..<end]))
-        node = parameterChild(of: node, suffix: Array(segment[segment.index(after: end)...].utf8))
+    for segment in Array(template.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
+      if segment.first == UInt8(ascii: "{"), let end = segment.firstIndex(of: UInt8(ascii: "}")) {
+        names.append(String(decoding: segment[(segment.startIndex + 1)..<end], as: UTF8.self))
+        node = parameterChild(of: node, suffix: Array(segment[(end + 1)...]))
       } else {
-        node = literalChild(of: node, text: Array(segment.utf8))
+        node = literalChild(of: node, text: Array(segment))
       }
     }
     if let leaf = nodes[node].leaf { return leaf }
