@@ -47,7 +47,14 @@ static inline int bulletin_socket(int family, int type) {
 #ifdef __linux__
 // Declared here because _GNU_SOURCE would give these headers another meaning than Swift's own C library module has.
 extern int accept4(int, struct sockaddr *__restrict, socklen_t *__restrict, int);
+extern void *memmem(const void *, size_t, const void *, size_t);
 #endif
+
+/// Where the second bytes first stand in the first; -1 for nowhere.
+static inline ssize_t bulletin_find(const void *bytes, size_t count, const void *pattern, size_t length) {
+  const void *found = memmem(bytes, count, pattern, length);
+  return found ? (const char *)found - (const char *)bytes : -1;
+}
 
 /// Accepts one connection, non-blocking and closed on exec; -1 and errno on error.
 static inline int bulletin_accept(int listener, struct sockaddr_storage *peer) {

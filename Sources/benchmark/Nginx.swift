@@ -9,12 +9,16 @@ final class Nginx {
   private(set) var startSeconds = 0.0
   private let process = Process()
   private let folder: URL
+  private var leftovers: [Int] = []
 
   /// Nil where nginx is not installed. `files` are paths and what they hold.
   init?(files: [(path: String, bytes: [UInt8])], core: Int32) throws {
     guard let binary = Self.binary, let port = try Self.freePort(), let address = SocketAddress("127.0.0.1:\(port)") else { return nil }
     self.address = address
-    folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-nginx-\(port)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-nginx-\(port)")
+    self.folder = folder
+    // A folder that stays behind costs nothing but its place.
+    leftovers.append(Leftovers.all.note { try? FileManager.default.removeItem(at: folder) })
     for file in files {
       let place = folder.appending(path: "files" + file.path)
       try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -26,6 +30,7 @@ final class Nginx {
     process.arguments = ["-c", configuration.path, "-e", folder.appending(path: "errors").path]
     let begun = Date()
     try process.run()
+    leftovers.append(Leftovers.all.note(process))
     try waitUntilItAnswers(files[0].path)
     startSeconds = Date().timeIntervalSince(begun)
   }
@@ -35,6 +40,14 @@ final class Nginx {
     process.waitUntilExit()
     // A folder that stays behind costs nothing but its place.
     try? FileManager.default.removeItem(at: folder)
+    for leftover in leftovers { Leftovers.all.forget(leftover) }
+  }
+
+  /// Resident memory of the master and its worker; nil where the system does not say.
+  var residentMegabytes: Double? {
+    let all = [process.processIdentifier] + Process.children(of: process.processIdentifier)
+    let parts = all.compactMap(Process.residentMegabytes)
+    return parts.count == all.count ? parts.reduce(0, +) : nil
   }
 
   private static var binary: URL? {

@@ -18,11 +18,17 @@ struct Report {
   func run() throws {
     let data = FileManager.default.temporaryDirectory.appending(path: "benchmark-\(getpid())")
     // What stays behind costs nothing but its place.
-    defer { try? FileManager.default.removeItem(at: data) }
+    let leftover = Leftovers.all.note { try? FileManager.default.removeItem(at: data) }
+    defer {
+      try? FileManager.default.removeItem(at: data)
+      Leftovers.all.forget(leftover)
+    }
     bulletin_pin_thread(Self.clientCore)
     let token = try Subject.token(binary: options.bulletin, data: data)
     let subject = try Subject(binary: options.bulletin, data: data, core: Self.serverCore)
     bulletin_pin_thread(Self.clientCore)
+    // The server gives back what only its start needed.
+    sleep(IdleConnections.settlingSeconds)
     let rest = subject.residentMegabytes
     try Collection.fill(subject.address, token: token)
     let ids = try Fetch.identifiers(from: subject.address)
@@ -33,6 +39,7 @@ struct Report {
       try run(row, subject, rivals, token)
     }
     if let memory = subject.residentMegabytes { print("memory after all: \(rounded(memory)) MB") }
+    try printIdle(data, rivals)
     try printStarts(data, rivals)
     ParserTiming.print()
   }
@@ -77,6 +84,22 @@ struct Report {
     // A write of public data makes every kept answer stale.
     _ = try Fetch.bytes(Collection.post(-1 - round, token: token), from: subject.address)
     return try client.runOnce()
+  }
+
+  /// What idle connections cost a server that has done nothing else, and nginx.
+  private func printIdle(_ data: URL, _ rivals: Rivals) throws {
+    let fresh = try Subject(binary: options.bulletin, data: data, core: Self.serverCore)
+    bulletin_pin_thread(Self.clientCore)
+    printCost("server", try IdleConnections.cost(fresh.address, request: Row.get("/health/live")) { fresh.residentMegabytes })
+    guard let nginx = rivals.nginx else { return }
+    printCost("nginx", try IdleConnections.cost(nginx.address, request: Row.get("/health")) { nginx.residentMegabytes })
+  }
+
+  private func printCost(_ name: String, _ cost: IdleConnections.Cost?) {
+    guard let cost else { return print("\(name): this system does not say how much memory it takes") }
+    print(
+      "\(name) with \(cost.connections) idle connections: \(rounded(cost.megabytesWith)) MB, before \(rounded(cost.megabytesBefore)) MB; \(cost.answering) still answer"
+    )
   }
 
   /// From the start of the process to its first 200, of both in turn.

@@ -9,7 +9,7 @@ final class Rivals {
     var run: (_ seconds: Double) throws -> Outcome
   }
 
-  private let nginx: Nginx?
+  let nginx: Nginx?
   private let subject: SocketAddress
   private let data: URL
 
@@ -43,13 +43,15 @@ final class Rivals {
   private func server(of row: Row, _ paths: [String], _ options: Options) throws -> Rival {
     guard let nginx else {
       let floor = try Floor(answer: try Fetch.bytes(row.requests[0], from: subject), closes: row.closes, core: Report.serverCore)
-      let client = try LoadClient(floor.address, requests: row.requests, connections: options.connections, closes: row.closes)
+      let client = try LoadClient(
+        floor.address, requests: row.requests, connections: row.connections ?? options.connections, closes: row.closes)
       return Rival(name: "floor") { seconds in try withExtendedLifetime(floor) { try client.run(seconds: seconds) } }
     }
     var fields = row.closes ? "Connection: close\r\n" : ""
     if row.isConditional { fields += "If-None-Match: \(try Fetch.field("etag", of: paths[0], from: nginx.address) ?? "")\r\n" }
     let requests = paths.map { Row.get($0, fields) }
-    let client = try LoadClient(nginx.address, requests: requests, connections: options.connections, closes: row.closes)
+    let client = try LoadClient(
+      nginx.address, requests: requests, connections: row.connections ?? options.connections, closes: row.closes)
     return Rival(name: "nginx") { try client.run(seconds: $0) }
   }
 

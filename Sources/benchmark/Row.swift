@@ -39,6 +39,7 @@ struct Row {
       Row(name: "health", requests: [get("/health/live")], rival: .nginx(paths: ["/health"])),
       Row(name: "health, a connection each", requests: [get("/health/live", close)], rival: .nginx(paths: ["/health"]), closes: true),
       Row(name: "list, repeated", requests: [get(list)], rival: .nginx(paths: ["/list"])),
+      Row(name: "list, repeated, 256", requests: [get(list)], rival: .nginx(paths: ["/list"]), connections: 256),
       Row(name: "list, 304", requests: [get(list, tag)], rival: .nginx(paths: ["/list"]), isConditional: true),
       Row(name: "article, all seen before", requests: articles, rival: .nginx(paths: files)),
       Row(name: "article, none seen before", requests: articles, rival: .nginx(paths: files), isUnseen: true),

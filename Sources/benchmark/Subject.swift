@@ -9,6 +9,7 @@ final class Subject {
   let address: SocketAddress
   let startSeconds: Double
   private let process = Process()
+  private let leftover: Int
 
   /// Starts `bulletin serve` on that folder with its rates lifted and one loop, and waits for its first answer.
   init(binary: URL, data: URL, core: Int32) throws {
@@ -21,6 +22,7 @@ final class Subject {
     bulletin_pin_thread(core)
     let begun = Date()
     try process.run()
+    leftover = Leftovers.all.note(process)
     address = try Self.address(in: output.fileHandleForReading)
     _ = try Fetch.bytes(Row.get("/health/live"), from: address)
     startSeconds = Date().timeIntervalSince(begun)
@@ -29,6 +31,7 @@ final class Subject {
   private static let settings = [
     "BULLETIN_RATE_LIMIT": "false", "BULLETIN_CONNECTIONS_PER_ADDRESS": "0", "BULLETIN_REQUESTS_PER_CONNECTION": "0",
     "BULLETIN_LOG_FORMAT": "none", "BULLETIN_EVENT_LOOPS": "1",
+    "BULLETIN_MAX_CONNECTIONS": String(IdleConnections.most + 100),
   ]
 
   /// Makes a token that may post and publish.
@@ -50,6 +53,7 @@ final class Subject {
   deinit {
     process.terminate()
     process.waitUntilExit()
+    Leftovers.all.forget(leftover)
   }
 
   private static func address(in output: FileHandle) throws -> SocketAddress {
@@ -67,11 +71,25 @@ final class Subject {
   }
 
   /// Resident memory in megabytes; nil where the system does not say.
-  var residentMegabytes: Double? {
+  var residentMegabytes: Double? { process.residentMegabytes }
+}
+
+extension Process {
+  /// Its resident memory in megabytes; nil where the system does not say.
+  var residentMegabytes: Double? { Self.residentMegabytes(of: processIdentifier) }
+
+  static func residentMegabytes(of process: Int32) -> Double? {
     // Only Linux has the file, and a figure that is missing is shown as such.
-    guard let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8) else { return nil }
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }) else { return nil }
     let kilobytes = line.split(separator: " ").compactMap { Double($0) }.first
     return kilobytes.map { $0 / 1_024 }
+  }
+
+  /// The processes that a process has begun and not ended.
+  static func children(of process: Int32) -> [Int32] {
+    // Only Linux has the file.
+    let text = (try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)) ?? ""
+    return text.split(separator: " ").compactMap { Int32($0) }
   }
 }

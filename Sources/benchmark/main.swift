@@ -8,6 +8,7 @@ struct BenchmarkError: Error, CustomStringConvertible {
 }
 
 do {
+  Leftovers.all.removeWhenInterrupted()
   let options = try Options(CommandLine.arguments.dropFirst())
   switch options.mode {
   case .help: print(Options.usage)
@@ -15,6 +16,7 @@ do {
   case .compare: try Report(options).run()
   }
 } catch {
+  Leftovers.all.yieldToInterruption()
   FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
   exit(1)
 }
