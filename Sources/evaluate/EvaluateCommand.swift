@@ -7,10 +7,11 @@ struct EvaluateFault: Error, CustomStringConvertible {
   var description: String
 }
 
-/// `evaluate TEXT GOLD …` reads each issue and prints a row of measures; `evaluate order TEXT GOLD …` judges the reading order alone.
+/// `evaluate TEXT GOLD …` reads each issue and prints a row of measures and one of record fields, with `--gold-order` for the stages after
+/// the reading order alone; `evaluate order TEXT GOLD …` judges the reading order alone.
 enum EvaluateCommand {
   static let usage = """
-    usage: evaluate [--weights FILE] [--set name=value] TEXT GOLD [TEXT GOLD …]
+    usage: evaluate [--gold-order] [--weights FILE] [--set name=value] TEXT GOLD [TEXT GOLD …]
            evaluate order [--joints] [--weights FILE] [--set name=value] TEXT GOLD [TEXT GOLD …]
     """
 
@@ -18,11 +19,13 @@ enum EvaluateCommand {
     var parameters = OrderParameters.shipped
     var files: [String] = []
     var joints = false
+    var goldOrder = false
     let isOrder = arguments.first == "order"
     var rest = arguments.dropFirst(isOrder ? 1 : 0)
     while let word = rest.popFirst() {
       switch word {
       case "--joints": joints = true
+      case "--gold-order": goldOrder = true
       case "--weights":
         guard let path = rest.popFirst() else { throw EvaluateFault(description: usage) }
         parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -42,27 +45,53 @@ enum EvaluateCommand {
       if isOrder {
         try order(files[at], files[at + 1], parameters, joints: joints)
       } else {
-        try issue(files[at], files[at + 1], parameters)
+        try issue(files[at], files[at + 1], parameters, goldOrder: goldOrder)
       }
     }
   }
 
   /// The whole of the ingest, an issue a row.
-  private static func issue(_ text: String, _ gold: String, _ order: OrderParameters) throws {
-    let gold = try GoldIssue.read(gold)
+  private static func issue(_ text: String, _ goldPath: String, _ order: OrderParameters, goldOrder: Bool) throws {
+    let gold = try GoldIssue.read(goldPath)
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: text)))
     var parameters = IngestParameters()
     parameters.order = order
     let clock = ContinuousClock.now
     let source = try TextDecoder.decode(bytes)
-    let report = Ingest.read(source, parameters: parameters)
-    let took = ContinuousClock.now - clock
-    let score = IssueScore(gold: gold, lines: lines(bytes, gold: gold, source: source), report: report)
-    let cells = score.rows.map { name, value in
-      "\(name) \(value == value.rounded() ? "\(Int(value))" : "\((value * 1000).rounded() / 1000)")"
+    let report = Ingest.read(source, parameters: parameters) { pages in
+      goldOrder
+        ? Self.order(of: gold, numbers: numbers(bytes, gold: gold, source: source), pages: pages)
+        : ReadingOrder.read(pages: pages, parameters: order)
     }
-    print(gold.issue.id, cells.joined(separator: "  "), "in \(took)")
+    let took = ContinuousClock.now - clock
+    let score = IssueScore(
+      gold: gold, fields: try GoldFields.read(goldPath), lines: lines(bytes, gold: gold, source: source), report: report)
+    print(gold.issue.id, row(score.rows), "in \(took)")
+    if !score.fieldRows.isEmpty { print("  fields", row(score.fieldRows)) }
     if !score.missed.isEmpty { print("  missed joints:", score.missed.joined(separator: " ")) }
+  }
+
+  private static func row(_ cells: [(String, Double)]) -> String {
+    cells.map { name, value in "\(name) \(value == value.rounded() ? "\(Int(value))" : "\((value * 1000).rounded() / 1000)")" }
+      .joined(separator: "  ")
+  }
+
+  /// The gold's reading order; lines that are in no item follow in file order.
+  private static func order(of gold: GoldIssue, numbers: [Int], pages: [Page]) -> ReadingOrder {
+    let all = pages.flatMap { $0.lines.map(\.number) }
+    let text = Set(all)
+    let items = gold.items.flatMap { GoldIssue.numbers($0.lines) }.map { numbers[$0 - 1] }.filter(text.contains)
+    let placed = Set(items)
+    return ReadingOrder(sequence: items + all.filter { !placed.contains($0) })
+  }
+
+  /// The input line of each line that the gold counts.
+  private static func numbers(_ bytes: [UInt8], gold: GoldIssue, source: SourceText) -> [Int] {
+    guard gold.issue.encoding.lowercased().hasPrefix("utf-8"), let text = String(validating: bytes, as: UTF8.self) else {
+      return source.lines.map(\.number)
+    }
+    let lines = text.replacingOccurrences(of: "\r\n", with: "\n").split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" }
+    return lines.indices.filter { !lines[$0].allSatisfy { $0 == "\u{FEFF}" || $0 == "\u{0C}" } }.map { $0 + 1 }
   }
 
   /// The lines as the gold counts them: all that are not empty, white space or not.

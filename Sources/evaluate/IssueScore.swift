@@ -37,9 +37,12 @@ struct IssueScore {
   private var bylineLeaks = 0
   private(set) var rows: [(String, Double)] = []
   private(set) var missed: [String] = []
+  private var fieldScore = FieldScore()
+  /// Right values of each record field among those wanted and those made up.
+  var fieldRows: [(String, Double)] { fieldScore.rows }
   private static let gap: UInt32 = 0
 
-  init(gold issue: GoldIssue, lines: [String], report: IngestReport) {
+  init(gold issue: GoldIssue, fields: [GoldFields], lines: [String], report: IngestReport) {
     gold = issue.items.map { IssueScore.read($0, lines) }
     furniture = GoldIssue.numbers(issue.furniture).map { Letters.of(lines[$0 - 1]) }
     titleLines = issue.items.flatMap { GoldIssue.numbers($0.title_lines).map { Letters.of(lines[$0 - 1]) } }
@@ -67,6 +70,7 @@ struct IssueScore {
     measureParagraphs()
     measureLeaks()
     measureLetters()
+    for (index, item) in issue.items.enumerated() { fieldScore.add(item, fields[index], matches[index].map { report.items[$0] }) }
   }
 
   private static func read(_ item: GoldIssue.Item, _ lines: [String]) -> GoldItem {
