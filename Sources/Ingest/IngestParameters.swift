@@ -6,6 +6,8 @@ package struct IngestParameters: Sendable {
   package var paragraphs = ParagraphParameters()
   package var fields = FieldParameters()
   package var trust = TrustParameters()
+  /// What the person who reads the issue in knows of it; lends its year to a text that names none.
+  package var issue: IssueFacts?
 
   package init() {}
 }

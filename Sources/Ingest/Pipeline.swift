@@ -11,7 +11,8 @@ package enum Ingest {
 
   /// With a reading order from elsewhere: what evaluation and tests of the later stages need.
   package static func read(_ source: SourceText, parameters: IngestParameters, ordering: ([Page]) -> ReadingOrder) -> IngestReport {
-    let layout = PageLayout.read(source, parameters: parameters.furniture)
+    var layout = PageLayout.read(source, parameters: parameters.furniture)
+    if let issue = parameters.issue { layout.facts.fill(from: issue) }
     let order = ordering(layout.pages)
     let ordered = GalleyReader(parameters: parameters.items).read(pages: layout.pages, sequence: order.sequence, source: source)
     let galley = StrayTitles(

@@ -14,10 +14,12 @@ struct IssueReading {
     var digest: String
   }
 
-  /// `label` counts more than the text's own: a person has looked at it.
+  /// `label` counts more than the text's own: a person has looked at it. Its year serves a text that names none.
   static func read(_ bytes: [UInt8], label: String?) throws -> Result {
     do throws(IngestError) {
-      let report = try Ingest.read(bytes: bytes)
+      var parameters = IngestParameters()
+      parameters.issue = label.flatMap(IssueFacts.init(label:))
+      let report = try Ingest.read(bytes: bytes, parameters: parameters)
       return Result(report: report, label: label ?? report.facts.label, digest: Encodings.hexadecimal(Digest.sha256(bytes)))
     } catch {
       throw BulletinError(.validation, error.description)

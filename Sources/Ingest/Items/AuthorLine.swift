@@ -6,6 +6,7 @@ enum AuthorLine {
   ]
   private static let roles = [
     "本报记者", "本報記者", "本刊记者", "本刊記者", "本报特约记者", "特约记者", "新华社记者", "记者", "記者", "通讯员", "通訊員", "本报通讯员", "特约撰稿人", "特约撰稿", "作者", "文/", "文／", "图/",
+    "文图/", "图文/", "文图／", "图文／",
     "撰文", "撰稿",
     "本报评论员", "本報評論員", "评论员", "本会", "採訪",
   ]
@@ -16,7 +17,7 @@ enum AuthorLine {
       !text.contains(where: { $0 == "。" || $0 == "，" || $0 == "“" })
     else { return nil }
     if let english = english(text) { return english }
-    let line = String(scalars: text)
+    let line = String(scalars: closedUp(text))
     let bare = line.drop { "□■○●◎☆★◇◆▲△ 　（(".contains($0) }
     for role in roles where bare.hasPrefix(role) {
       let rest = bare.dropFirst(role.count).drop { "：:／/ 　".contains($0) }
@@ -29,6 +30,18 @@ enum AuthorLine {
     }
     return affiliated(text)
   }
+
+  /// `文 / 张三` as `文/张三`.
+  private static func closedUp(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    text.indices.filter { index in
+      guard text[index].isSpace else { return true }
+      let before = text[..<index].last(where: { !$0.isSpace })
+      let after = text[index...].first(where: { !$0.isSpace })
+      return !isStroke(before) && !isStroke(after)
+    }.map { text[$0] }
+  }
+
+  private static func isStroke(_ scalar: Unicode.Scalar?) -> Bool { scalar == "/" || scalar == "／" }
 
   /// Who is named on the line right below a title, at its left or pushed to the right.
   static func under(_ line: GalleyLine) -> [Story.Author]? {

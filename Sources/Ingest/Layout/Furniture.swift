@@ -33,6 +33,22 @@ package struct IssueFacts: Sendable, Hashable {
     self.volume = volume
   }
 
+  /// What a label like `2025-1` or `2025` says; nil for one that names no year.
+  package init?(label: String) {
+    let parts = label.split(separator: "-", maxSplits: 1)
+    guard let year = parts.first.flatMap({ Int($0) }), Self.years.contains(year) else { return nil }
+    self.init(year: year, number: parts.count > 1 ? Int(parts[1]) : nil)
+  }
+
+  private static let years = 1900..<2100
+
+  /// Takes from `other` what is not known here.
+  mutating func fill(from other: IssueFacts) {
+    // A number counts the issues of its year.
+    if year == nil || year == other.year { number = number ?? other.number }
+    year = year ?? other.year
+  }
+
   /// `2025-1`; nil without both.
   package var label: String? {
     guard let year, let number else { return nil }
