@@ -129,7 +129,7 @@ struct FurnitureFinder {
     if repeats >= 2, IssueLine.numbers(clue.text) { weight += 0.8 }
     if style > 0 { weight += style >= 2 || isPageEdge(index) ? 1.5 : 1 }
     if isPageEdge(index) { weight += 0.8 }
-    if hasHeadNear(index) { weight += 0.6 }
+    if hasHeadNear(index) { weight += 1 }
     return weight
   }
 

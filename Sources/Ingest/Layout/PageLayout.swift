@@ -12,7 +12,11 @@ package enum PageLayout {
     var maker = PageMaker(
       lines: source.lines, clues: clues, roles: roles, folios: finder.folios, marks: starts, journal: finder.journal, parameters: parameters
     )
-    let pages = maker.pages()
+    let pages = maker.pages().map { page in
+      var page = page
+      page.lines = Jump.mended(page.lines)
+      return page
+    }
     var facts = facts(clues, roles)
     facts.firstPage = pages.lazy.compactMap(\.number).first
     facts.lastPage = pages.lazy.compactMap { $0.lastNumber ?? $0.number }.last

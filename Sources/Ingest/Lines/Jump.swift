@@ -68,7 +68,7 @@ package struct Jump: Sendable, Equatable {
     return end
   }
 
-  private static func read(_ inside: ArraySlice<Unicode.Scalar>) -> (Direction, Int)? {
+  static func read(_ inside: ArraySlice<Unicode.Scalar>) -> (Direction, Int)? {
     let text = IssueLine.folded(Array(inside)).filter { !$0.isSpace }
     guard let mark = marks.first(where: { text.starts(with: $0.word) }) else { return nil }
     var rest = text.dropFirst(mark.word.count)
