@@ -55,4 +55,14 @@ struct TitleTests {
     #expect(pairs.common(0..<1, 1..<2) > 0)
     #expect(pairs.common(0..<2, 2..<4) == 0)
   }
+
+  @Test func `a title with nothing under it goes before the document that has none`() throws {
+    let first = Self.reply(2301, "节水型企业建设", documentNumber: ["云水函〔2024〕20号"])
+    let second = Self.reply(4410, "山塘水库管护", documentNumber: ["云水函〔2024〕27号"])
+    let text = [first[0]] + second + first.dropFirst()
+    let items = try Ingest.read(bytes: Array(text.joined(separator: "\n").utf8)).items
+    #expect(Set(items.map(\.title)) == [first[0], second[0]])
+    #expect(items.first { $0.title == first[0] }?.records.notice?.documentNumber?.value == "云水函〔2024〕20号")
+    #expect(items.first { $0.title == second[0] }?.records.notice?.documentNumber?.value == "云水函〔2024〕27号")
+  }
 }

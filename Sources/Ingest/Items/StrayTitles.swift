@@ -1,7 +1,8 @@
 /// Puts a title back before its story where the setter, or the search for the order, left it elsewhere on the page.
 ///
 /// A dateline or a document number wants a title before it. The title-like block that the file has there is it, unless the words of
-/// another tell more of the story; where there is none, a block whose words recur in that story, and not where it stands.
+/// another tell more of the story; where there is none, a title of the page with nothing under it, or else a block whose words recur in
+/// that story, and not where it stands.
 struct StrayTitles {
   let galley: [GalleyLine]
   let fit: ColumnFit.Fit
@@ -35,6 +36,7 @@ struct StrayTitles {
     let titled = finder.find()
     let served = Set(titled.filter { opensStory($0.lines.upperBound + 1) }.flatMap { Array($0.lines) })
     var moves = restored(titled)
+    moves += adopted(titled, besides: moves)
     var taken = served.union(moves.flatMap { Array($0.block) })
     for opening in openings where !moves.contains(where: { $0.to == opening }) && title(before: opening, titled) == nil {
       if let pair = exchanged(opening, titled, taken: taken) {
@@ -73,6 +75,33 @@ struct StrayTitles {
       }
       return Move(block: block, to: opening)
     }
+  }
+
+  /// Titles with nothing under them but another title from elsewhere, and documents' with what can't open one, each before the opening on
+  /// its page that has none.
+  private func adopted(_ titled: [TitleFinder.Title], besides moves: [Move]) -> [Move] {
+    let starts = Set(titled.map(\.lines.lowerBound))
+    let moved = Set(moves.flatMap { Array($0.block) })
+    var orphans = titled.map(\.lines).filter { block in
+      let next = block.upperBound + 1
+      guard next < galley.count, galley[next].isMoved, !block.contains(where: moved.contains) else { return false }
+      return starts.contains(next) || !opensStory(next) && TitleFinder.namesDocument(block.flatMap { galley[$0].text })
+    }
+    return openings.compactMap { opening in
+      guard title(before: opening, titled) == nil, !moves.contains(where: { $0.to == opening }) else { return nil }
+      let near = orphans.indices.filter { galley[orphans[$0].lowerBound].page == galley[opening].page }
+      let order: (Int, Int) -> Bool = { left, right in
+        let (a, b) = (topic(orphans[left], of: opening), topic(orphans[right], of: opening))
+        return (a, -distance(orphans[left], opening)) < (b, -distance(orphans[right], opening))
+      }
+      guard let best = near.max(by: order) else { return nil }
+      return Move(block: orphans.remove(at: best), to: opening)
+    }
+  }
+
+  /// Lines of the file between a block and an opening.
+  private func distance(_ block: ClosedRange<Int>, _ opening: Int) -> Int {
+    abs(galley[block.upperBound].position - galley[opening].position)
   }
 
   /// The title-like lines that end right before an opening in the file.
