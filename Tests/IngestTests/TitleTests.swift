@@ -38,31 +38,37 @@ struct TitleTests {
   }
 
   @Test func `letters that follow each other in the language read on, strangers do not`() throws {
-    func line(_ text: String) -> GalleyLine {
-      GalleyReader(parameters: ItemParameters()).cut(SourceLine(number: 1, text: text, followsBlank: false, followsFormFeed: false))
-    }
-    let flow = LineFlow([line("各级人民政府应当加强领导，认真组织实"), line("施，并向社会公布。"), line("云湖大桥正式通车")])
+    let flow = LineFlow(["各级人民政府应当加强领导，认真组织实", "施，并向社会公布。", "云湖大桥正式通车"].map(Self.line))
     let (on, apart) = (try #require(flow.gain(0, 1)), try #require(flow.gain(0, 2)))
     #expect(on.words > apart.words)
     #expect(on.letters > apart.letters)
   }
 
   @Test func `what two stretches share counts by how rare it is`() {
-    let lines = ["云湖大桥昨天通车", "大桥由本地公司承建", "渡船改用电池", "渡口两岸居民"].map {
-      GalleyReader(parameters: ItemParameters()).cut(SourceLine(number: 1, text: $0, followsBlank: false, followsFormFeed: false))
-    }
+    let lines = ["云湖大桥昨天通车", "大桥由本地公司承建", "渡船改用电池", "渡口两岸居民"].map(Self.line)
     let pairs = LetterPairs(lines)
     #expect(pairs.common(0..<1, 1..<2) > 0)
     #expect(pairs.common(0..<2, 2..<4) == 0)
   }
 
-  @Test func `a title with nothing under it goes before the document that has none`() throws {
+  @Test func `a title with nothing under it goes before the document that has none`() {
     let first = Self.reply(2301, "节水型企业建设", documentNumber: ["云水函〔2024〕20号"])
     let second = Self.reply(4410, "山塘水库管护", documentNumber: ["云水函〔2024〕27号"])
-    let text = [first[0]] + second + first.dropFirst()
-    let items = try Ingest.read(bytes: Array(text.joined(separator: "\n").utf8)).items
-    #expect(Set(items.map(\.title)) == [first[0], second[0]])
-    #expect(items.first { $0.title == first[0] }?.records.notice?.documentNumber?.value == "云水函〔2024〕20号")
-    #expect(items.first { $0.title == second[0] }?.records.notice?.documentNumber?.value == "云水函〔2024〕27号")
+    // The first title was left above the second story, its own stands below.
+    let lines = [0..<1, first.count..<first.count + second.count, 1..<first.count]
+    let galley = lines.flatMap { frame in
+      frame.map { position in
+        var line = Self.line((first + second)[position])
+        (line.position, line.isMoved) = (position, position == frame.lowerBound && position != 0)
+        return line
+      }
+    }
+    let fit = Setting(galley: galley, parameters: ParagraphParameters()).fit
+    let order = StrayTitles(galley: galley, fit: fit, parameters: ItemParameters()).rehomed().map(\.position)
+    #expect(order == Array(first.count..<first.count + second.count) + Array(0..<first.count))
+  }
+
+  private static func line(_ text: String) -> GalleyLine {
+    GalleyReader(parameters: ItemParameters()).cut(SourceLine(number: 1, text: text))
   }
 }

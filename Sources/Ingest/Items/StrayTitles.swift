@@ -77,15 +77,13 @@ struct StrayTitles {
     }
   }
 
-  /// Titles with nothing under them but another title from elsewhere, and documents' with what can't open one, each before the opening on
-  /// its page that has none.
+  /// Titles with nothing under them but another title from elsewhere, each before the opening on its page that has none.
   private func adopted(_ titled: [TitleFinder.Title], besides moves: [Move]) -> [Move] {
     let starts = Set(titled.map(\.lines.lowerBound))
     let moved = Set(moves.flatMap { Array($0.block) })
     var orphans = titled.map(\.lines).filter { block in
       let next = block.upperBound + 1
-      guard next < galley.count, galley[next].isMoved, !block.contains(where: moved.contains) else { return false }
-      return starts.contains(next) || !opensStory(next) && TitleFinder.namesDocument(block.flatMap { galley[$0].text })
+      return next < galley.count && starts.contains(next) && galley[next].isMoved && !block.contains(where: moved.contains)
     }
     return openings.compactMap { opening in
       guard title(before: opening, titled) == nil, !moves.contains(where: { $0.to == opening }) else { return nil }
