@@ -15,11 +15,15 @@ package enum Ingest {
     if let issue = parameters.issue { layout.facts.fill(from: issue) }
     let order = ordering(layout.pages)
     let ordered = GalleyReader(parameters: parameters.items).read(pages: layout.pages, sequence: order.sequence, source: source)
-    let galley = StrayTitles(
-      galley: ordered, fit: Setting(galley: ordered, parameters: parameters.paragraphs).fit, parameters: parameters.items
-    ).rehomed()
-    let setting = Setting(galley: galley, parameters: parameters.paragraphs)
-    let slips = ItemCutter(galley: galley, fit: setting.fit, parameters: parameters.items).cut()
+    let first = Setting(galley: ordered, parameters: parameters.paragraphs)
+    let stray = StrayTitles(galley: ordered, fit: first.fit, parameters: parameters.items)
+    let rehomed = stray.rehomed()
+    let galley = rehomed ?? ordered
+    // Where no title moves, what was found out for the search holds for the cut.
+    let setting = rehomed.map { Setting(galley: $0, parameters: parameters.paragraphs) } ?? first
+    let finder = rehomed.map { TitleFinder(galley: $0, fit: setting.fit, parameters: parameters.items) } ?? stray.finder
+    let titles = rehomed == nil ? stray.titled : finder.find()
+    let slips = ItemCutter(galley: galley, finder: finder, found: titles, parameters: parameters.items).cut()
     let jumps = JumpPairs(galley: galley, pages: layout.pages)
     let maker = ItemMaker(galley: galley, layout: layout, order: order, setting: setting, jumps: jumps, parameters: parameters)
     return ReportMaker(source: source, layout: layout, galley: galley).report(slips.map(maker.item))

@@ -1,13 +1,14 @@
 /// Cuts the galley into stories at their titles and takes the heads, credits and jumps off the text.
 struct ItemCutter {
   let galley: [GalleyLine]
-  let fit: ColumnFit.Fit
+  let finder: TitleFinder
+  /// What the finder found.
+  let found: [TitleFinder.Title]
   let parameters: ItemParameters
 
   func cut() -> [Slip] {
     guard !galley.isEmpty else { return [] }
-    let finder = TitleFinder(galley: galley, fit: fit, parameters: parameters)
-    var titles = merged(finder.find()).map(withSubtitle)
+    var titles = merged(found).map(withSubtitle)
     titles = withMissed(titles, finder: finder)
     if titles.isEmpty { titles = [firstLineAsTitle()] }
     var slips: [Slip] = []

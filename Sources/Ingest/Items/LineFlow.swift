@@ -13,6 +13,8 @@ struct LineFlow {
   private let ends: [(first: [UInt16], last: [UInt16])]
   private let pairs: [UInt32: Int]
   private let language: LanguageModel
+  /// The gain of each line over the one before it.
+  private var onward: [Gain?] = []
 
   /// Letters looked at on either side.
   private static let reach = 3
@@ -30,10 +32,13 @@ struct LineFlow {
     }
     self.pairs = pairs
     self.language = language
+    onward = galley.indices.map { $0 > 0 ? measure($0 - 1, $0) : nil }
   }
 
   /// Nil where no ideographs meet: nothing is known then.
-  func gain(_ a: Int, _ b: Int) -> Gain? {
+  func gain(_ a: Int, _ b: Int) -> Gain? { b == a + 1 ? onward[b] : measure(a, b) }
+
+  private func measure(_ a: Int, _ b: Int) -> Gain? {
     let (left, right) = (ends[a].last, ends[b].first)
     guard let last = left.last, let first = right.first, Glyphs.isHan(last), Glyphs.isHan(first) else { return nil }
     return Gain(letters: letters(left, right), words: words(left, right), own: log1p(Double(pairs[Self.pair(last, first)] ?? 0)))

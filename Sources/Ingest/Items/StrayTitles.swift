@@ -7,7 +7,9 @@ struct StrayTitles {
   let galley: [GalleyLine]
   let fit: ColumnFit.Fit
   let parameters: ItemParameters
-  private let finder: TitleFinder
+  let finder: TitleFinder
+  /// The titles where they stand.
+  let titled: [TitleFinder.Title]
   private let pairs: LetterPairs
   /// Lines that want a title before them.
   private let openings: [Int]
@@ -24,6 +26,7 @@ struct StrayTitles {
     self.fit = fit
     self.parameters = parameters
     finder = TitleFinder(galley: galley, fit: fit, parameters: parameters)
+    titled = finder.find()
     pairs = LetterPairs(galley)
     places = Dictionary(galley.indices.map { (galley[$0].position, $0) }, uniquingKeysWith: { first, _ in first })
     openings = galley.indices.filter { index in
@@ -32,8 +35,8 @@ struct StrayTitles {
     }
   }
 
-  func rehomed() -> [GalleyLine] {
-    let titled = finder.find()
+  /// Nil where every title stands right.
+  func rehomed() -> [GalleyLine]? {
     let served = Set(titled.filter { opensStory($0.lines.upperBound + 1) }.flatMap { Array($0.lines) })
     var moves = restored(titled)
     moves += adopted(titled, besides: moves)
@@ -164,8 +167,8 @@ struct StrayTitles {
   /// How much of a block's words come again in a story's first lines; a block amid them does not vouch for itself.
   private func topic(_ block: ClosedRange<Int>, of opening: Int) -> Double { pairs.share(of: block, in: story(opening)) }
 
-  private func applied(_ moves: [Move]) -> [GalleyLine] {
-    guard !moves.isEmpty else { return galley }
+  private func applied(_ moves: [Move]) -> [GalleyLine]? {
+    guard !moves.isEmpty else { return nil }
     let moved = Set(moves.flatMap { Array($0.block) })
     var result: [GalleyLine] = []
     for index in galley.indices {

@@ -6,10 +6,13 @@ extension TitleFinder {
     "的实施意见", "通知书",
   ]
 
+  private static let documentLetters = Set(documentEndings.compactMap(\.unicodeScalars.last))
+
   static func namesDocument(_ text: [Unicode.Scalar]) -> Bool { text.count >= 9 && documentKind(text) != nil }
 
   /// The ending that says what kind of document a title names: `的通知`, `的答复`.
   static func documentKind(_ text: [Unicode.Scalar]) -> String? {
+    guard let last = text.last(where: { !$0.isSpace }), documentLetters.contains(last) else { return nil }
     let line = String(scalars: text.filter { !$0.isSpace })
     return documentEndings.first { line.hasSuffix($0) }
   }

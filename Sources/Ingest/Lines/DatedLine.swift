@@ -2,8 +2,8 @@
 package enum DatedLine {
   /// `2025 年 3 月 24 日`, `二〇〇六年九月七日`, `民國113年1月2日`, `2018.10.27`, `October 27, 2018`.
   package static func isDate(_ line: [Unicode.Scalar]) -> Bool {
+    guard (6...24).contains(line.count { !$0.isSpace }) else { return false }
     let text = IssueLine.folded(line).filter { !$0.isSpace }
-    guard text.count >= 6, text.count <= 24 else { return false }
     return isChineseDate(text) || isNumericDate(text) || isEnglishDate(text)
   }
 
