@@ -6,10 +6,13 @@ package struct Truth: Sendable {
   package var next: [Int?]
   /// Lines after which a frame was lost: what follows them in the story is no joint.
   package var gaps: Set<Int>
+  /// The lines of each title.
+  package var titles: [Range<Int>]
 
-  package init(next: [Int?], gaps: Set<Int>) {
+  package init(next: [Int?], gaps: Set<Int>, titles: [Range<Int>] = []) {
     self.next = next
     self.gaps = gaps
+    self.titles = titles
   }
 }
 
@@ -58,6 +61,18 @@ extension BrokenIssue {
       }
       _ = story
     }
-    return Truth(next: next, gaps: gaps)
+    return Truth(next: next, gaps: gaps, titles: titles(all))
+  }
+
+  private func titles(_ all: [SetLine]) -> [Range<Int>] {
+    var out: [Range<Int>] = []
+    for (index, line) in all.enumerated() where line.role == .title {
+      if let last = out.last, last.upperBound == index, all[index - 1].story == line.story {
+        out[out.count - 1] = last.lowerBound..<index + 1
+      } else {
+        out.append(index..<index + 1)
+      }
+    }
+    return out
   }
 }

@@ -14,6 +14,10 @@ package struct Copy: Sendable {
   }
 
   package var title: String
+  /// A line under the title in smaller letters.
+  package var subtitle: String?
+  /// The line that names who wrote, as printed.
+  package var author: String?
   package var paragraphs: [Paragraph]
   package var byline: String?
   package var kind: String

@@ -60,6 +60,8 @@ package struct CopyDesk {
       addHeadings(&copy)
       addLists(&copy)
       if dice.falls(dialect.byline) { copy.byline = dice.pick(CopyDesk.bylines) }
+      if dice.falls(dialect.subtitle) { copy.subtitle = "——" + headline(paragraphs).prefix(16) }
+      if dice.falls(dialect.author) { copy.author = author() }
     }
     return dialect.script == .traditional ? traditional(copy) : copy
   }
@@ -89,16 +91,39 @@ package struct CopyDesk {
   private mutating func headline(_ paragraphs: [String]) -> String {
     let clauses = paragraphs.flatMap { $0.split { "，。；：、！？“”（）《》".contains($0) } }.map(String.init).filter { (6...20).contains($0.count) }
     guard !clauses.isEmpty else { return String(paragraphs[0].filter { $0.isLetter }.prefix(14)) }
-    var title = dice.pick(clauses)
-    if dice.falls(0.35) {
-      let second = dice.pick(clauses)
-      if second != title { title += (dice.falls(0.3) ? "，" : " ") + second }
+    var title = quoted(dated(dice.pick(clauses)))
+    if dice.falls(0.06) { title += "（\(dice.pick(clauses).prefix(8))）" }
+    for chance in [0.4, 0.15] where dice.falls(chance) {
+      let next = dice.pick(clauses)
+      if !title.contains(next) { title += dice.pick(["，", " ", " ", "：", "——", ""]) + next }
     }
     return title
   }
 
+  /// Some headlines begin with a date or hold a number.
+  private mutating func dated(_ clause: String) -> String {
+    guard dice.falls(0.15) else { return clause }
+    let year = dice.number(1996...2025)
+    return dice.pick(["\(dice.number(1...12))月", "\(year)年", "第\(dice.number(2...30))届", "\(year)年度", "\(dice.number(3...90))家"]) + clause
+  }
+
+  /// Some headlines quote a word of theirs.
+  private mutating func quoted(_ clause: String) -> String {
+    guard dice.falls(0.15), clause.count > 7 else { return clause }
+    let start = clause.index(clause.startIndex, offsetBy: dice.number(0...(clause.count - 6)))
+    let end = clause.index(start, offsetBy: dice.number(2...5))
+    return clause[..<start] + "“" + clause[start..<end] + "”" + clause[end...]
+  }
+
   private mutating func name() -> String {
     dice.pick(CopyDesk.surnames) + dice.pick(CopyDesk.givenNames) + (dice.falls(0.6) ? dice.pick(CopyDesk.givenNames) : "")
+  }
+
+  private mutating func author() -> String {
+    let name = name()
+    return dice.pick([
+      "文/\(name)", "本刊记者 \(name)", "□ \(name)", name, "\(dice.pick(CopyDesk.offices)) \(name)", "本报记者 \(name) \(self.name())",
+    ])
   }
 
   private mutating func dateline() -> String {
@@ -197,6 +222,9 @@ package struct CopyDesk {
         + out[0]
     }
     var copy = Copy(title: title.isEmpty ? "Notes of the Month" : title, paragraphs: out.map { Copy.Paragraph($0) })
+    if dice.falls(dialect.author) {
+      copy.author = dice.pick(["By John Carter", "By Mary Ellis, Staff Writer", "BY ANNA REED", "Paul Morgan"])
+    }
     if dice.falls(dialect.byline) { copy.byline = dice.pick(["Staff report", "By our correspondent", "News desk"]) }
     return copy
   }
@@ -210,6 +238,8 @@ package struct CopyDesk {
     var out = copy
     out.title = turn(copy.title)
     out.byline = copy.byline.map(turn)
+    out.subtitle = copy.subtitle.map(turn)
+    out.author = copy.author.map(turn)
     out.paragraphs = copy.paragraphs.map { Copy.Paragraph(turn($0.text), isHeading: $0.isHeading, isSignature: $0.isSignature) }
     return out
   }

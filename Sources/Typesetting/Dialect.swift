@@ -25,6 +25,8 @@ package struct Dialect: Sendable {
   package var picture = 0.45
   package var dateline = 0.5
   package var byline = 0.6
+  package var subtitle = 0.08
+  package var author = 0.12
   package var notice = 0.25
   /// Chances a paragraph end, a mark, a line.
   package var trailingTabs = 0.15
@@ -37,15 +39,18 @@ package struct Dialect: Sendable {
   package static let all: [Dialect] = [
     Dialect(name: "association"),
     Dialect(
-      name: "newspaper", columns: 3, widths: 12...16, heights: 30...44, pageMark: .formFeed, blankLines: .never, jump: 0.2, dateline: 0.8),
-    Dialect(name: "notices", widths: 20...26, blankLines: .betweenFrames, dateline: 0.1, byline: 0.1, notice: 0.8, trailingTabs: 0.3),
-    Dialect(name: "replies", widths: 18...24, pageMark: .furnitureOnly, blankLines: .never, dateline: 0.1, byline: 0.2, notice: 0.7),
-    Dialect(name: "features", widths: 17...22, heights: 30...40, picture: 0.7, dateline: 0.2, notice: 0),
+      name: "newspaper", columns: 3, widths: 8...16, heights: 30...44, pageMark: .formFeed, blankLines: .never, jump: 0.2, dateline: 0.8),
     Dialect(
-      name: "taiwan", script: .traditional, widths: 15...22, pageMark: .nothing, blankLines: .never, notice: 0.2, trailingTabs: 0,
+      name: "notices", widths: 20...26, blankLines: .betweenFrames, dateline: 0.1, byline: 0.1, author: 0, notice: 0.8, trailingTabs: 0.3),
+    Dialect(
+      name: "replies", widths: 18...24, pageMark: .furnitureOnly, blankLines: .never, dateline: 0.1, byline: 0.2, author: 0, notice: 0.7),
+    Dialect(name: "features", widths: 17...22, heights: 30...40, picture: 0.7, dateline: 0.2, subtitle: 0.3, author: 0.6, notice: 0),
+    Dialect(
+      name: "taiwan", script: .traditional, widths: 12...22, pageMark: .nothing, blankLines: .never, notice: 0.2, trailingTabs: 0,
       digitSpace: 0),
     Dialect(
-      name: "english", script: .english, widths: 18...26, heights: 34...48, blankLines: .never, notice: 0, trailingTabs: 0, letterSpaced: 0,
+      name: "english", script: .english, widths: 18...26, heights: 34...48, blankLines: .never, author: 0.4, notice: 0, trailingTabs: 0,
+      letterSpaced: 0,
       indent: 0),
   ]
 }

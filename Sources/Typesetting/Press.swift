@@ -3,7 +3,7 @@ import Ingest
 /// A line on its way through the press, with what the gold must know of it.
 package struct SetLine: Sendable {
   package enum Role: Sendable, Equatable {
-    case title, body, byline, jumpOn
+    case title, author, body, byline, jumpOn
     case furniture
   }
 
@@ -138,16 +138,28 @@ package struct Press {
 
   private mutating func title(_ running: inout Running, _ copy: Copy) -> Frame {
     running.titleIsSet = true
-    var compositor = Compositor(Copy(title: "", paragraphs: [.init(copy.title, isHeading: true)]), indent: 0, script: dialect.script)
     var frame = Frame(lines: [], isTitle: true)
-    let width = Double(column) * (dice.falls(0.15) ? 1.4 : dice.falls(0.6) ? 0.9 : Double.random(in: 0.65...1.05, using: &dice))
-    while let line = compositor.line(width: width) {
-      var set = SetLine(text: line.text, story: running.story, place: nextPlace(running.story), role: .title)
-      set.softBreak = !frame.lines.isEmpty
-      set.isHyphenated = line.isHyphenated
-      frame.lines.append(set)
+    let width = titleMeasure()
+    for text in [copy.title, copy.subtitle ?? ""] where !text.isEmpty {
+      var compositor = Compositor(Copy(title: "", paragraphs: [.init(text, isHeading: true)]), indent: 0, script: dialect.script)
+      while let line = compositor.line(width: width) {
+        var set = SetLine(text: line.text, story: running.story, place: nextPlace(running.story), role: .title)
+        set.softBreak = !frame.lines.isEmpty
+        set.isHyphenated = line.isHyphenated
+        frame.lines.append(set)
+      }
+    }
+    if let author = copy.author {
+      frame.lines.append(SetLine(text: author, story: running.story, place: nextPlace(running.story), role: .author))
     }
     return frame
+  }
+
+  /// A title is set over one column or several, in letters larger than the text's or not: it holds more ems of text than a line, or fewer.
+  private mutating func titleMeasure() -> Double {
+    let spans = dice.falls(0.4) ? dice.number(1...dialect.columns) : 1
+    let size = dice.falls(0.5) ? 1 : Double.random(in: 1...1.6, using: &dice)
+    return max(7, Double(column * spans) / size)
   }
 
   /// Sets a story into the page's columns, balanced if it ends on the page.
