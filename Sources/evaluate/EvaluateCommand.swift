@@ -28,7 +28,8 @@ enum EvaluateCommand {
       case "--gold-order": goldOrder = true
       case "--weights":
         guard let path = rest.popFirst() else { throw EvaluateFault(description: usage) }
-        parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path)))
+        let read = OrderParameters(data: try Data(contentsOf: URL(fileURLWithPath: path)))
+        (parameters.weights, parameters.titleWeights) = (read.weights, read.titleWeights)
       case "--set":
         guard let pair = rest.popFirst()?.split(separator: "="), pair.count == 2, let value = Double(pair[1]) else {
           throw EvaluateFault(description: usage)
@@ -124,12 +125,12 @@ enum EvaluateCommand {
   /// Prints the features of the joints asked for as `EXPLAIN=175:181,…`.
   private static func explain(_ gold: GoldIssue, _ pages: [Page], _ parameters: OrderParameters) {
     if ProcessInfo.processInfo.environment["FACTS"] != nil {
-      for fact in Galley(pages: pages, language: .shipped).facts {
+      for fact in Galley(pages: pages, language: .shipped, titles: parameters.titleWeights).facts {
         print(fact.number, fact.head, fact.tail, fact.width, fact.column, (fact.title * 10).rounded() / 10, fact.text.prefix(30))
       }
     }
     guard let wanted = ProcessInfo.processInfo.environment["EXPLAIN"] else { return }
-    let galley = Galley(pages: pages, language: .shipped)
+    let galley = Galley(pages: pages, language: .shipped, titles: parameters.titleWeights)
     let place = Dictionary(uniqueKeysWithValues: galley.facts.enumerated().map { ($1.number, $0) })
     for pair in wanted.split(separator: ",") {
       let ends = pair.split(separator: ":").compactMap { Int($0) }.compactMap { place[$0] }
@@ -144,13 +145,15 @@ enum EvaluateCommand {
     }
   }
 
-  /// The non-empty lines of a UTF-8 text, as the gold counts them.
+  /// The non-empty lines of a text, as the gold counts them: white space alone is a line of UTF-8.
   private static func source(_ path: String) throws -> SourceText {
-    let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    let text = String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    guard let text = String(validating: bytes, as: UTF8.self) else { return try TextDecoder.decode(bytes) }
     var lines: [SourceLine] = []
     var blank = false
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.replacingOccurrences(of: "\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       let feed = line.contains("\u{0C}")
       let bare = line.replacingOccurrences(of: "\u{0C}", with: "")
       if bare.isEmpty {
