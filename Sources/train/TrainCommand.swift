@@ -58,8 +58,13 @@ enum TrainCommand {
     let seeds = (options["seeds"] ?? "1").split(separator: ",").compactMap { UInt64($0) }
     guard !seeds.isEmpty else { throw TrainFault(description: "--seeds wants numbers, as 1,2,3\n" + usage) }
     var sum = [Double](repeating: 0, count: JointFeature.count)
+    var titles = [Double](repeating: 0, count: TitleFeature.count)
     for seed in seeds {
-      let training = try training(options, seed: seed)
+      for (i, weight) in try training(options, seed: seed).titleWeights().enumerated() { titles[i] += weight / Double(seeds.count) }
+    }
+    for seed in seeds {
+      var training = try training(options, seed: seed)
+      training.titles = titles
       var weights = training.run()
       if let passes { weights = training.polished(try parameters(options, weights: weights), passes: passes).weights }
       for i in sum.indices { sum[i] += weights[i] / Double(seeds.count) }
@@ -69,7 +74,7 @@ enum TrainCommand {
       # Seeds \(seeds.map(String.init).joined(separator: ", ")), \(passes ?? 0) passes of polish.
 
       """
-    for (name, weight) in zip(JointFeature.names, sum) where abs(weight) >= 0.005 {
+    for (name, weight) in zip(TitleFeature.names + JointFeature.names, titles + sum) where abs(weight) >= 0.005 {
       text += "\(name) \((weight * 1000).rounded() / 1000)\n"
     }
     try text.write(toFile: out, atomically: true, encoding: .utf8)
@@ -77,8 +82,9 @@ enum TrainCommand {
 
   /// Decodes issues of other seeds; `--sweep name` tries values of one threshold.
   private static func check(_ options: [String: String]) throws {
-    let training = try training(options, seed: options["seed"].flatMap(UInt64.init) ?? 1)
+    var training = try training(options, seed: options["seed"].flatMap(UInt64.init) ?? 1)
     var parameters = try parameters(options, weights: OrderParameters.shipped.weights)
+    training.titles = parameters.titleWeights
     let proofs = training.proofs()
     guard let sweep = options["sweep"] else {
       _ = training.check(proofs, parameters, shows: true)
@@ -101,7 +107,7 @@ enum TrainCommand {
   private static func parameters(_ options: [String: String], weights: [Double]) throws -> OrderParameters {
     var parameters = OrderParameters.shipped
     parameters.weights = weights
-    if let path = options["weights"] { parameters.weights = OrderParameters.read(try Data(contentsOf: URL(fileURLWithPath: path))) }
+    if let path = options["weights"] { parameters = OrderParameters(data: try Data(contentsOf: URL(fileURLWithPath: path))) }
     for pair in (options["set"] ?? "").split(separator: ",") {
       let parts = pair.split(separator: "=")
       guard parts.count == 2, let place = OrderParameters.thresholds[String(parts[0])], let value = Double(parts[1]) else {

@@ -7,7 +7,7 @@ private func page(_ text: String) -> Page {
 }
 
 private func facts(_ text: String) -> [LineFacts] {
-  LineFacts.read([page(text)], glyphs: Glyphs())
+  Galley(pages: [page(text)], language: .shipped).facts
 }
 
 @Suite struct OrderEvidenceTests {

@@ -36,7 +36,8 @@ private struct Chance: RandomNumberGenerator {
     let page = Page(lines: lines)
     let galley = Galley(pages: [page], language: .shipped)
     // Random weights: the search must be exact for any.
-    var parameters = OrderParameters(weights: (0..<JointFeature.count).map { _ in Double.random(in: -3...3, using: &chance) })
+    var parameters = OrderParameters.shipped
+    parameters.weights = (0..<JointFeature.count).map { _ in Double.random(in: -3...3, using: &chance) }
     parameters.leap = 1
     parameters.leastGain = 0.1
     var table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: [page]))

@@ -9,6 +9,14 @@ extension Galley {
   /// Longest word that is looked for across a joint.
   private static let longestWord = 5
 
+  /// How well two lines go on as one sentence, in nats; 0 where the tables can't say.
+  func readsOn(_ a: Int, _ b: Int) -> Double {
+    guard lines[a].lastCount > 0, lines[b].firstCount > 0, !lines[a].isLatin, !lines[b].isLatin else { return 0 }
+    return lines.withUnsafeBufferPointer { all in
+      letterGain(all, a, b) + (all[a].endsWithHan && all[b].startsWithHan ? wordGain(all, a, b) : 0)
+    }
+  }
+
   /// What the best segmentation gains when a word may cross the joint.
   func wordGain(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int) -> Double {
     let (n, m) = (all[a].lastCount, all[b].firstCount)

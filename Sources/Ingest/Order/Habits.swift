@@ -13,6 +13,9 @@ struct Habits: Sendable {
   private static let prior = 4.0
   private static let most = 3.0
 
+  /// No habits: nothing was seen yet.
+  init() { (gains, naturalGains, headClasses) = ([], [], 0) }
+
   /// Learns from the classes of tail and head at each joint of the file.
   init(_ joints: [(tail: Int, head: Int)], tailClasses: Int, headClasses: Int) {
     var together = [Double](repeating: 0, count: tailClasses * headClasses)

@@ -59,16 +59,16 @@ struct JointLine: Sendable {
     tail = fact.tail.rawValue
     head = fact.head.rawValue
     gate = JointFeature.Gate(fact.tail).rawValue
+    title = fact.title
     tailGlyph = fact.tailGlyph.rawValue
     headGlyph = fact.headGlyph.rawValue
     page = fact.page
     column = fact.column
     slack = fact.slack
-    title = max(-4, min(4, fact.title))
     isLatin = fact.isLatin
     endsSentence = fact.endsSentence
     startsLower = fact.headGlyph == .lower
-    titleStarts = fact.softBreakBefore ? index - 1 : index
+    titleStarts = index
     let last = Array(fact.units.suffix(JointLine.reach))
     let head = Array(fact.units.prefix(JointLine.reach))
     lastCount = last.count
@@ -86,6 +86,17 @@ struct JointLine: Sendable {
     for i in 0..<min(3, head.count) { alone[i] = language.logProbability(of: head[i], after: head[..<i]) }
     if isLatin { readWords(fact.text, language) }
   }
+
+  /// Takes over what the line is taken for.
+  mutating func classify(_ fact: LineFacts) {
+    tail = fact.tail.rawValue
+    head = fact.head.rawValue
+    gate = JointFeature.Gate(fact.tail).rawValue
+    title = max(-JointLine.mostTitle, min(JointLine.mostTitle, fact.title))
+  }
+
+  /// Beyond this many nats a title is as good as sure.
+  private static let mostTitle = 4.0
 
   private mutating func hashEnd(_ last: [UInt16], _ language: LanguageModel) {
     let kinds: [CountTable.Kind] = [.letters1, .letters2, .letters3, .letters4]

@@ -4,7 +4,7 @@ struct JumpLinks {
   let pages: [Page]
 
   /// From this much title evidence on a line begins another story and is no heading of the one that goes on.
-  private static let sureTitle = 2.5
+  private static let sureTitle = 1.0
 
   /// Costs of a wrong pairing, in nats.
   private enum Cost {

@@ -41,7 +41,7 @@ package struct LineFacts: Sendable {
   package var jumpsOn: Bool { jumpsTo != nil }
   package var jumpedHere: Bool { jumpedFrom != nil }
 
-  /// The facts of every line of every page, in file order.
+  /// The facts of every line of every page, in file order; titles and kinds are not yet known.
   package static func read(_ pages: [Page], glyphs: Glyphs) -> [LineFacts] {
     var facts: [LineFacts] = []
     for (page, content) in pages.enumerated() {
@@ -53,12 +53,13 @@ package struct LineFacts: Sendable {
     }
     markSoftBreaks(&facts, pages: pages)
     measureColumns(&facts)
-    weighTitles(&facts)
-    for i in facts.indices {
-      facts[i].head = facts[i].headKind()
-      facts[i].tail = facts[i].tailKind()
-    }
     return facts
+  }
+
+  /// Sets the kinds of head and tail, once it is known what is a title.
+  mutating func classify() {
+    head = headKind()
+    tail = tailKind()
   }
 
   private init(_ line: SourceLine, page: Int, glyphs: Glyphs) {

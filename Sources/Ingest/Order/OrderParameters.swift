@@ -5,6 +5,8 @@ import LanguageTables
 package struct OrderParameters: Sendable {
   /// Weights of the joint features, in the order of `JointFeature.names`; fitted on typeset issues.
   package var weights: [Double]
+  /// Weights of the title features, in the order of `TitleFeature.names`; fitted on the same issues.
+  package var titleWeights: [Double]
   /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
   package var leap = 4.25
   /// The same where one story ends and another begins: stories may stand in any order.
@@ -46,11 +48,13 @@ package struct OrderParameters: Sendable {
   /// A joint scored below this, after an unfinished line, is reported as missing text.
   package var missingBelow = -7.0
 
-  package static let shipped = OrderParameters(
-    weights: read(UnsafeBufferPointer(start: order_weights(), count: order_weights_size())))
+  package static let shipped = OrderParameters(data: UnsafeBufferPointer(start: order_weights(), count: order_weights_size()))
 
-  package init(weights: [Double]) {
-    self.weights = weights
+  /// Reads both sets of weights from the bytes of a data file.
+  package init(data: some Sequence<UInt8>) {
+    let text = String(decoding: Array(data), as: UTF8.self)
+    weights = OrderParameters.read(text, names: JointFeature.names)
+    titleWeights = OrderParameters.read(text, names: TitleFeature.names)
   }
 
   /// The thresholds that the trainer may fit, by name.
@@ -63,10 +67,10 @@ package struct OrderParameters: Sendable {
   }
 
   /// Reads `name value` lines; a line that begins with `#` is a remark, a feature that is not named weighs nothing.
-  package static func read(_ bytes: some Sequence<UInt8>) -> [Double] {
-    let places = Dictionary(JointFeature.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var weights = [Double](repeating: 0, count: JointFeature.count)
-    for line in String(decoding: Array(bytes), as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+  private static func read(_ text: String, names: [String]) -> [Double] {
+    let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var weights = [Double](repeating: 0, count: names.count)
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let fields = line.split(separator: " ")
       guard fields.count == 2, let place = places[String(fields[0])], let value = Double(fields[1]) else { continue }
       weights[place] = value

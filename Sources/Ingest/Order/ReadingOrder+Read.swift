@@ -12,7 +12,7 @@ extension ReadingOrder {
     let lines = pages.flatMap(\.lines)
     guard lines.count <= parameters.longestIssue else { return ReadingOrder(sequence: lines.map(\.number)) }
     let sheets = pages.flatMap { $0.sheets(of: parameters.longestPage) }
-    return read(galley: Galley(pages: sheets, language: language), pages: sheets, parameters: parameters)
+    return read(galley: Galley(pages: sheets, language: language, titles: parameters.titleWeights), pages: sheets, parameters: parameters)
   }
 
   /// The same for an issue whose facts are known.
