@@ -21,8 +21,15 @@ final class Leftovers: Sendable {
 
   func note(_ process: Process) -> Int {
     let identifier = process.processIdentifier
-    return note { kill(identifier, SIGTERM) }
+    return note {
+      kill(identifier, SIGTERM)
+      // What it writes in its last moments would stay behind.
+      for _ in 0..<Self.mostLooks where kill(identifier, 0) == 0 { usleep(Self.pauseMicroseconds) }
+    }
   }
+
+  private static let mostLooks = 200
+  private static let pauseMicroseconds: UInt32 = 10_000
 
   func forget(_ number: Int) { removals.withLock { $0[number] = nil } }
 
