@@ -28,5 +28,6 @@ package enum Migrations {
     Step(name: "0015_webhooks", sql: PackageResources._015_webhooks_sql),
     Step(name: "0016_imports", sql: PackageResources._016_imports_sql),
     Step(name: "0017_search_merging", sql: PackageResources._017_search_merging_sql),
+    Step(name: "0018_answer_secrets", sql: PackageResources._018_answer_secrets_sql),
   ]
 }

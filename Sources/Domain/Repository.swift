@@ -145,13 +145,18 @@ package struct StoredAnswer: Sendable, Equatable {
   package var location: String?
   package var entityTag: String?
   package var body: [UInt8]
+  /// What the secret is made for that the answer shows and that is not in its body.
+  package var secretPurpose: String?
 
-  package init(fingerprint: [UInt8], status: Int, location: String?, entityTag: String?, body: [UInt8]) {
+  package init(
+    fingerprint: [UInt8], status: Int, location: String?, entityTag: String?, body: [UInt8], secretPurpose: String? = nil
+  ) {
     self.fingerprint = fingerprint
     self.status = status
     self.location = location
     self.entityTag = entityTag
     self.body = body
+    self.secretPurpose = secretPurpose
   }
 }
 

@@ -71,6 +71,12 @@ final class Desk: Sendable {
     }
   }
 
+  /// The database and its log as they lie on the disk.
+  func databaseBytes() throws -> [UInt8] {
+    let file = DataFolder(folder.path).database
+    return try [file, file + "-wal"].flatMap { [UInt8](try Data(contentsOf: URL(filePath: $0))) }
+  }
+
   /// Posts a record as staff and returns it.
   @discardableResult
   func post(_ type: RecordType, _ json: String) async throws -> [String: JSONValue] {

@@ -57,6 +57,26 @@ struct WebhookTests {
     #expect(!audit.text.contains(secret))
   }
 
+  @Test func `a repeat under the same key shows the same secret, which is stored nowhere`() async throws {
+    let desk = try desk()
+    func repeated(_ target: String, _ body: String) async throws -> [Reply] {
+      let fields = ["Content-Type: application/json", "Idempotency-Key: \"\(target)\""]
+      let first = try await desk.send("POST", target, fields, body: body, token: desk.staff)
+      return [first, try await desk.send("POST", target, fields, body: body, token: desk.staff)]
+    }
+    let made = try await repeated("/v1/webhooks", Self.target)
+    let renewed = try await repeated(try #require(made[0]["location"]) + "/rotate-secret", "{}")
+    for replies in [made, renewed] {
+      #expect(replies.map { $0["idempotency-replayed"] } == [nil, "true"])
+      #expect(replies[0].text == replies[1].text)
+      #expect(try replies[0].object["secret"]?.string?.hasPrefix("whsec_") == true)
+    }
+    #expect(try made[0].object["secret"] != renewed[0].object["secret"])
+    let stored = try desk.databaseBytes()
+    #expect(stored.firstRange(of: Array("rotate-secret".utf8)) != nil)
+    #expect(stored.firstRange(of: Array("whsec_".utf8)) == nil)
+  }
+
   @Test func `a patch may be a JSON Patch, and one that changes nothing makes no version`() async throws {
     let desk = try desk()
     let location = try #require(try await make(desk)["location"])

@@ -1,4 +1,3 @@
-import Cryptography
 import Domain
 import HTTP
 import JSON
@@ -45,11 +44,11 @@ struct WebhookRoutes: Sendable {
     try call.parameters().check()
     var webhook = Webhook(id: "", url: "", createdAt: call.api.surroundings.now())
     webhook.take(try Webhook.fields.validate(call.members()).get())
-    let (made, author, repository) = (webhook, call.author, call.repository)
+    let (made, author) = (webhook, call.author)
     return try WebhookTargetCheck(call, webhook.url).then {
       try $0.write { session in
         let added = try session.add(made, by: author)
-        return .webhook(added, secret: added.secret(in: repository), status: 201)
+        return .webhook(added, showsSecret: true, status: 201)
       }
     }
   }
@@ -106,12 +105,11 @@ struct WebhookRoutes: Sendable {
   private func rotate(_ call: Call) throws -> Answer {
     try call.parameters().check()
     _ = try call.optionalMembers([])
-    let (id, author, now, repository) = (call.key, call.author, call.api.surroundings.now(), call.repository)
+    let (id, author, now) = (call.key, call.author, call.api.surroundings.now())
     return try call.write { session in
       var webhook = try session.webhook(id)
       webhook.renewSecret(at: now)
-      let changed = try session.replace(webhook, by: author)
-      return .webhook(changed, secret: changed.secret(in: repository))
+      return .webhook(try session.replace(webhook, by: author), showsSecret: true)
     }
   }
 
@@ -124,16 +122,12 @@ struct WebhookRoutes: Sendable {
 extension Webhook {
   /// The opaque part of its entity tag.
   fileprivate var tag: String { "\(version)-\(id)" }
-
-  /// The secret as its owner needs it (Standard Webhooks): `whsec_` and base64.
-  fileprivate func secret(in repository: any Repository) -> String {
-    "whsec_" + Encodings.base64(repository.secret(for: secretPurposes(at: .max)[0]))
-  }
 }
 
 extension WrittenAnswer {
-  fileprivate static func webhook(_ webhook: Webhook, secret: String? = nil, status: Int = 200) -> WrittenAnswer {
+  fileprivate static func webhook(_ webhook: Webhook, showsSecret: Bool = false, status: Int = 200) -> WrittenAnswer {
     WrittenAnswer(
-      status: status, location: status == 201 ? "/v1/webhooks/\(webhook.id)" : nil, tag: webhook.tag, body: webhook.json(secret: secret))
+      status: status, location: status == 201 ? "/v1/webhooks/\(webhook.id)" : nil, tag: webhook.tag, body: webhook.json(),
+      secretPurpose: showsSecret ? webhook.secretPurposes(at: .max)[0] : nil)
   }
 }

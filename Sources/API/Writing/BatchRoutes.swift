@@ -42,8 +42,8 @@ struct BatchRoutes: Sendable {
       call.repository.write(work) { outcome in
         finish(
           call.api.settle(call) {
-            guard let answers = results.list.withLock({ $0 }) else { return try outcome.get().response }
-            return WrittenAnswer(status: 200, body: Self.document(answers, isDryRun: true)).response
+            guard let answers = results.list.withLock({ $0 }) else { return try outcome.get().response(call.repository) }
+            return WrittenAnswer(status: 200, body: Self.document(answers, isDryRun: true)).response(call.repository)
           })
       }
     }

@@ -79,7 +79,7 @@ struct ImportRoutes: Sendable {
   private func get(_ call: Call) throws -> Answer {
     try call.parameters().check()
     let state = try call.repository.importState(call.key, reader: call.reader)
-    return .now(WrittenAnswer(status: 200, body: state.document(call.language)).response)
+    return .now(WrittenAnswer(status: 200, body: state.document(call.language)).response(call.repository))
   }
 }
 

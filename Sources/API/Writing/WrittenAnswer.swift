@@ -8,7 +8,10 @@ struct WrittenAnswer: Sendable {
   var location: String?
   /// The opaque part of the tag.
   var tag: String?
+  /// A JSON object where a secret is shown.
   var body: [UInt8] = []
+  /// What the secret is made for that is shown beside the body; the secret itself is never stored.
+  var secretPurpose: String?
   var isReplayed = false
   /// True where the Idempotency-Key stands for another request; nothing was written.
   var isMismatch = false
@@ -20,14 +23,21 @@ struct WrittenAnswer: Sendable {
 
   static let nothing = WrittenAnswer(status: 204)
 
-  var response: Response {
+  func response(_ repository: any Repository) -> Response {
     var fields = [Response.Field("Cache-Control", "no-store"), API.noSniff]
     if let location { fields.append(Response.Field("Location", location)) }
     if let tag { fields.append(Response.Field("ETag", "\"\(tag)\"")) }
     if isReplayed { fields.append(Response.Field("Idempotency-Replayed", "true")) }
     guard status != 204 else { return Response(status: status, fields: fields) }
     fields.append(Response.Field("Content-Type", "application/json"))
-    return Response(status: status, fields: fields, body: .bytes(body))
+    return Response(status: status, fields: fields, body: .bytes(whole(repository)))
+  }
+
+  /// The body with its secret as its owner needs it (Standard Webhooks): `whsec_` and base64.
+  private func whole(_ repository: any Repository) -> [UInt8] {
+    guard let secretPurpose else { return body }
+    let secret = "whsec_" + Encodings.base64(repository.secret(for: secretPurpose))
+    return body.dropLast() + Array(",\"secret\":\"\(secret)\"}".utf8)
   }
 }
 
@@ -63,7 +73,7 @@ extension Call {
           "idempotency-key-reused", 422, "This Idempotency-Key was used for another request; take a new one.",
           "此 Idempotency-Key 已用于其他请求，请换用新键。")
       }
-      var response = answer.response
+      var response = answer.response(repository)
       response.fields += api.crossOrigin.fields(origin: request.head.text(.origin), isRead: false)
       return response
     }
@@ -85,11 +95,15 @@ extension Call {
     let fingerprint = fingerprint
     if let stored = try session.storedAnswer(key: key, token: author.token) {
       guard stored.fingerprint == fingerprint else { return WrittenAnswer(status: 422, isMismatch: true) }
-      return WrittenAnswer(status: stored.status, location: stored.location, tag: stored.entityTag, body: stored.body, isReplayed: true)
+      return WrittenAnswer(
+        status: stored.status, location: stored.location, tag: stored.entityTag, body: stored.body, secretPurpose: stored.secretPurpose,
+        isReplayed: true)
     }
     let answer = try work(session)
     try session.store(
-      StoredAnswer(fingerprint: fingerprint, status: answer.status, location: answer.location, entityTag: answer.tag, body: answer.body),
+      StoredAnswer(
+        fingerprint: fingerprint, status: answer.status, location: answer.location, entityTag: answer.tag, body: answer.body,
+        secretPurpose: answer.secretPurpose),
       key: key, token: author.token)
     return answer
   }

@@ -89,8 +89,8 @@ extension Webhook {
     if isActive { disabledReason = nil }
   }
 
-  /// As a client sees it; `secret` only when it was just made.
-  package func json(secret: String? = nil) -> [UInt8] {
+  /// As a client sees it, without its secret.
+  package func json() -> [UInt8] {
     var writer = JSONWriter()
     writer.object {
       $0.key("id")
@@ -111,10 +111,6 @@ extension Webhook {
       $0.string(Timestamp(milliseconds: createdAt).text)
       $0.key("updated_at")
       $0.string(Timestamp(milliseconds: updatedAt).text)
-      if let secret {
-        $0.key("secret")
-        $0.string(secret)
-      }
     }
     return writer.bytes
   }

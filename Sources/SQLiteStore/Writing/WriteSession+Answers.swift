@@ -8,13 +8,14 @@ extension SQLiteWriteSession {
   func storedAnswer(key: String, token: String) throws -> StoredAnswer? {
     try connection.first(
       """
-      SELECT fingerprint, status, location, entity_tag, body
+      SELECT fingerprint, status, location, entity_tag, body, secret_purpose
       FROM answers
       WHERE token = ? AND key = ? AND at > ?
       """, [.text(token), .text(key), .integer(now - Self.answerLifetime)]
     ) {
       StoredAnswer(
-        fingerprint: $0.blob(0), status: Int($0.integer(1)), location: $0.optionalText(2), entityTag: $0.optionalText(3), body: $0.blob(4))
+        fingerprint: $0.blob(0), status: Int($0.integer(1)), location: $0.optionalText(2), entityTag: $0.optionalText(3), body: $0.blob(4),
+        secretPurpose: $0.optionalText(5))
     }
   }
 
@@ -22,12 +23,12 @@ extension SQLiteWriteSession {
     try connection.run("DELETE FROM answers WHERE at <= ?", [.integer(now - Self.answerLifetime)])
     try connection.run(
       """
-      INSERT OR REPLACE INTO answers (token, key, at, fingerprint, status, location, entity_tag, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO answers (token, key, at, fingerprint, status, location, entity_tag, body, secret_purpose)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(token), .text(key), .integer(now), .blob(answer.fingerprint), .integer(Int64(answer.status)), .optional(answer.location),
-        .optional(answer.entityTag), .blob(answer.body),
+        .optional(answer.entityTag), .blob(answer.body), .optional(answer.secretPurpose),
       ])
   }
 
