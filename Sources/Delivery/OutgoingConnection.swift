@@ -32,10 +32,7 @@ struct OutgoingConnection: ~Copyable {
   }
 
   private func connect(to address: ResolvedAddress) throws(Undelivered) {
-    let result = address.sockaddr.withUnsafeBytes { raw in
-      Foundation.connect(descriptor, raw.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(raw.count))
-    }
-    if result == 0 { return }
+    if address.connect(descriptor) == 0 { return }
     guard errno == EINPROGRESS else { throw Self.failure("\(address.text) cannot be reached") }
     try deadline.wait(for: POLLOUT, of: descriptor)
     var error: Int32 = 0

@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 
 /// Asks a server once over its own connection and reads the status of its answer; every wait ends at the timeout.
@@ -44,25 +45,19 @@ struct HealthProbe {
   private var authority: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
 
   private func connect() throws(Failure) -> Int32 {
-    var hints = addrinfo()
-    #if os(Linux)
-      hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    #else
-      hints.ai_socktype = SOCK_STREAM
-    #endif
-    var found: UnsafeMutablePointer<addrinfo>?
-    let code = getaddrinfo(host, String(port), &hints, &found)
-    guard code == 0 else { throw .failed("\(host) is not found: \(String(cString: gai_strerror(code)).lowercased()).") }
-    defer { freeaddrinfo(found) }
+    let addresses: [ResolvedAddress]
+    do {
+      addresses = try ResolvedAddress.find(host, port: port)
+    } catch {
+      throw .failed("\(host) is not found: \(error.reason).")
+    }
     var reason = "it has no address"
-    var next = found
-    while let address = next?.pointee {
-      let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+    for address in addresses {
+      let descriptor = socket(address.family, ResolvedAddress.stream, 0)
       bound(descriptor)
-      if descriptor >= 0, Foundation.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 { return descriptor }
+      if descriptor >= 0, address.connect(descriptor) == 0 { return descriptor }
       reason = errno == EINPROGRESS ? "no answer within \(timeout) seconds" : Failure.systemReason()
       if descriptor >= 0 { close(descriptor) }
-      next = address.ai_next
     }
     throw .failed("\(authority) does not answer: \(reason).")
   }
