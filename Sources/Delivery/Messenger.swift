@@ -11,7 +11,7 @@ package struct Messenger: Sendable {
   /// Whether http and addresses that are not public are allowed.
   private let allowsPrivate: Bool
   private let timeout: Duration
-  private let trust: Deferred<Trust>
+  private let trust: OnDemand<Trust>
   private let resolve: @Sendable (_ host: String, _ port: Int) -> [ResolvedAddress]
 
   package init(
@@ -20,7 +20,7 @@ package struct Messenger: Sendable {
   ) {
     self.allowsPrivate = allowsPrivate
     self.timeout = timeout
-    trust = Deferred { Trust(authorities: authorities) }
+    trust = OnDemand { Trust(authorities: authorities) }
     self.resolve = resolve
   }
 
