@@ -29,7 +29,7 @@ struct ImportTests {
 
   /// The state of an import once it has ended.
   private func ended(_ desk: Desk, _ location: String, _ fields: [String] = []) async throws -> [String: JSONValue] {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < deadline {
       let state = try await desk.send("GET", location, fields, token: desk.staff).object
       if state["status"] != .string("running") { return state }
