@@ -107,6 +107,41 @@ struct FurnitureTests {
     #expect(layout.furniture.isEmpty)
   }
 
+  @Test func `an agency's name before a broken date is text however often it comes`() throws {
+    let pages = (2...9).map { number in
+      let text = (1...11).map { "第\(number)页这里是正文的第\($0)行它一直写到栏的边上去" }
+      return (text[..<6] + ["新华社云湖5", "月\(number)日电水务部门今天说"] + text[6...]).joined(separator: "\n")
+    }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(pages.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.isEmpty)
+  }
+
+  @Test(arguments: [("7 云湖季刊 第63期", true), ("云湖季刊 第63期 7", true), ("7 云湖中学 第63期", false), ("第63期 7 号学员名单", false)])
+  func `a head that says page, journal and number is known where it stands once`(_ head: String, _ isFurniture: Bool) throws {
+    let text = (1...40).map { "这里是正文的第\($0)行它一直写到栏的边上去" }
+    let lines = text[..<20] + [head] + text[20...]
+    let layout = PageLayout.read(try TextDecoder.decode(Array(lines.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.map(\.text) == (isFurniture ? [head] : []))
+  }
+
+  @Test(arguments: [("远方 | 5", true), ("远方5", false), ("目标 = 5", false), ("岗位数量目标 | 5", false)])
+  func `a section's name set off from its page number is known where it stands once`(_ head: String, _ isFurniture: Bool) throws {
+    let text = (1...40).map { "这里是正文的第\($0)行它一直写到栏的边上去" }
+    let lines = text[..<20] + [head] + text[20...]
+    let layout = PageLayout.read(try TextDecoder.decode(Array(lines.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.map(\.text) == (isFurniture ? [head] : []))
+  }
+
+  @Test(arguments: [("所有的活都干完了。", true), ("这里是正文的一行它一直写到栏的边上去", false)])
+  func `the first page's bare number counts with the second's, which has its head`(_ before: String, _ isFurniture: Bool) throws {
+    let pages = (1...5).map { number in
+      let text = (1...24).map { "第\(number)页这里是正文的第\($0)行它一直写到栏的边上去" }
+      return (text[..<12] + (number == 1 ? [before, "1"] : ["云湖机械", "\(number)"]) + text[12...]).joined(separator: "\n")
+    }
+    let layout = PageLayout.read(try TextDecoder.decode(Array(pages.joined(separator: "\n").utf8)))
+    #expect(layout.furniture.map(\.text).contains("1") == isFurniture)
+  }
+
   @Test func `a section's name is read where its page number is glued to it`() throws {
     let pages = (2...7).map { number in
       let head = number % 2 == 0 ? "\(number) | 人物" : "人物 | \(number)"

@@ -130,7 +130,11 @@ extension FurnitureFinder {
   }
 
   private func isShortName(_ clue: LineClue) -> Bool {
-    clue.key != nil && clue.leadingTabs == 0 && clue.breadth <= parameters.widestUnusualSection && clue.text.allSatisfy(\.isHan)
+    clue.key != nil && clue.leadingTabs == 0 && isShortName(String(scalars: clue.text))
+  }
+
+  func isShortName(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy(\.isHan) && Double(text.unicodeScalars.count) <= parameters.widestUnusualSection
   }
 
   private func isLoneSection(_ index: Int) -> Bool {
@@ -160,15 +164,27 @@ extension FurnitureFinder {
     return found
   }
 
-  /// A bare number with no furniture beside it, off the page's edge, is a number in the text unless all folios are such.
+  /// A bare number with no furniture beside it, off the page's edge, is a number in the text unless all folios are such, or it is
+  /// the first page's, which often goes without a running head.
   mutating func dropFoliosInTheOpen() {
-    let bare = folios.filter { clues[$0.line].folio?.isDecorated == false && !touchesFurniture($0.line) && !isPageEdge($0.line) }
+    let bare = folios.filter {
+      clues[$0.line].folio?.isDecorated == false && !touchesFurniture($0.line) && !isPageEdge($0.line) && !isBareFirst($0)
+    }
     let accompanied = folios.count { touchesFurniture($0.line) }
     guard bare.count < folios.count, accompanied * 2 >= folios.count else { return }
     for folio in bare {
       role[folio.line] = nil
       folios.removeAll { $0.line == folio.line }
     }
+  }
+
+  /// The first folio, one less than the second, after a line that is finished or a story's byline.
+  private func isBareFirst(_ folio: FolioChain.Candidate) -> Bool {
+    guard folios.count >= 2, folio.line == folios[0].line, folio.pages.upperBound + 1 == folios[1].pages.lowerBound, folio.line > 0 else {
+      return false
+    }
+    let before = clues[folio.line - 1].text
+    return before.last.map { $0.isFullStop || $0.isCloser } ?? true || Byline.ends(before)
   }
 
   // MARK: Naming

@@ -10,6 +10,7 @@ struct FurnitureFinder {
   /// The same for heads printed twice or more, in file order.
   let repeated: [[Int]]
   var folios: [FolioChain.Candidate] = []
+  private static let rules = Set("|｜·•—–-")
   /// Key of the head that names the journal.
   var journal: String?
 
@@ -52,17 +53,21 @@ struct FurnitureFinder {
     var same: [IssueFacts: [Int]] = [:]
     for (index, clue) in clues.enumerated() {
       if let issue = clue.issue, issue.isComplete || issue.rest.isEmpty { same[issue.facts, default: []].append(index) }
+      if isUnmistakable(index) { role[index] = .issue }
     }
-    for (_, lines) in same {
-      for line in lines where lines.count >= 2 && isPlainHead(line) || isUnmistakable(line) { role[line] = .issue }
+    for lines in same.values where lines.count >= 2 {
+      for line in lines where isPlainHead(line) { role[line] = .issue }
     }
   }
 
-  /// `2025. NO.1 总 78`: year, number and total, and nothing else.
+  /// `2025. NO.1 总 78`: year, number and total, and nothing else; or `7 云湖季刊 第63期`: page, journal and number, and nothing else.
   private func isUnmistakable(_ index: Int) -> Bool {
-    guard let issue = clues[index].issue, issue.isComplete, issue.rest.allSatisfy(\.isSpace), clues[index].leadingTabs == 0 else {
-      return false
+    let clue = clues[index]
+    guard clue.leadingTabs == 0 else { return false }
+    if clue.glued != nil, IssueLine.numbers(clue.text), clue.breadth <= parameters.widestHead {
+      return IssueLine.namesPeriodical(clue.text)
     }
+    guard let issue = clue.issue, issue.isComplete, issue.rest.allSatisfy(\.isSpace) else { return false }
     return issue.facts.number != nil && (issue.facts.total != nil || issue.facts.volume != nil)
   }
 
@@ -128,6 +133,8 @@ struct FurnitureFinder {
     if clue.glued?.isDecorated == true { weight += 0.6 }
     if repeats >= 2, IssueLine.numbers(clue.text) { weight += 0.8 }
     if style > 0 { weight += style >= 2 || isPageEdge(index) ? 1.5 : 1 }
+    // `远方 | 5` is set as nothing in a text is.
+    if style > 0, isShortName(key), clue.gluedStyle?.allSatisfy(Self.rules.contains) == true { weight += 0.9 }
     if isPageEdge(index) { weight += 0.8 }
     if hasHeadNear(index) { weight += 1 }
     return weight

@@ -28,6 +28,14 @@ struct IssueLine: Equatable {
     return scanner.facts.number != nil || scanner.facts.total != nil || scanner.facts.volume != nil
   }
 
+  private static let periodicals = ["刊", "报", "報", "志", "誌", "通讯", "通訊"].map { Array($0.unicodeScalars) }
+
+  /// `云湖季刊 第63期`: the first name in the line is a periodical's.
+  static func namesPeriodical(_ line: [Unicode.Scalar]) -> Bool {
+    let name = line.drop { !$0.isHan }.prefix { $0.isHan && $0 != "第" && $0 != "总" && $0 != "總" }
+    return periodicals.contains { name.count > $0.count + 1 && name.suffix($0.count).elementsEqual($0) }
+  }
+
   /// Full-width letters and digits as ASCII, lower case, edges trimmed.
   static func folded(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
     trimmed(line).map { scalar in

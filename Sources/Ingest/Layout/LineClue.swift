@@ -22,7 +22,7 @@ struct LineClue {
     breadth = text.reduce(0) { $0 + $1.breadth }
     leadingTabs = scalars.prefix { $0.isSpace }.count { $0 == "\t" }
     self.startsPage = startsPage
-    guard breadth <= parameters.widestFurniture, Jump.find(in: text).isEmpty else { return }
+    guard breadth <= parameters.widestFurniture, Jump.find(in: text).isEmpty, !NewsAgency.opens(text) else { return }
     folio = Folio.whole(text)
     issue = folio == nil ? IssueLine.read(text) : nil
     var head = text
