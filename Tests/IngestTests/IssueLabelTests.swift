@@ -40,4 +40,11 @@ struct IssueLabelTests {
     let item = try #require(try Ingest.read(bytes: Array(text.utf8)).items.first)
     #expect(item.authors.map(\.name) == ["张立新"])
   }
+
+  @Test func `a reporter in brackets is text, wherever the line stands`() throws {
+    let text = "云湖大桥正式通车市民出行更方便\n（本报记者张立新）\n市民期盼已久的云湖大桥昨天正式通车，大桥连接老城与新区，全长两公里，\n桥上有人行道。"
+    let item = try #require(try Ingest.read(bytes: Array(text.utf8)).items.first)
+    #expect(item.authors.isEmpty)
+    #expect(item.paragraphs.contains { $0.text.contains("（本报记者张立新）") })
+  }
 }

@@ -11,6 +11,8 @@ enum AuthorLine {
     "本报评论员", "本報評論員", "评论员", "本会", "採訪",
   ]
 
+  private static let reporters = ["记者", "記者", "通讯员", "通訊員"]
+
   /// Nil for a line that names no author for sure.
   static func read(_ text: [Unicode.Scalar]) -> [Story.Author]? {
     guard breadth(of: text) <= 30, let last = text.last, !last.isFullStop, !last.isPause,
@@ -43,8 +45,9 @@ enum AuthorLine {
 
   private static func isStroke(_ scalar: Unicode.Scalar?) -> Bool { scalar == "/" || scalar == "／" }
 
-  /// Who is named on the line right below a title, at its left or pushed to the right.
+  /// Who is named on the line right below a title, at its left or pushed to the right. A reporter in brackets ends a story.
   static func under(_ line: GalleyLine) -> [Story.Author]? {
+    if line.text.first?.isOpener == true, reporters.contains(where: String(scalars: line.text).contains) { return nil }
     if line.text.isEmpty { return read(line.hanging) }
     return line.hanging.isEmpty ? read(line.text) ?? names(line.text) : nil
   }
