@@ -7,6 +7,7 @@ final class SQLiteWriteSession {
   /// Milliseconds since 1970, the same for the whole job.
   let now: Int64
   let identifiers: IdentifierSource
+  let publication: PublicationRow
   /// What was written last, as its row has it now.
   var written: StoredRecord?
   /// Made when the batch commits.
@@ -14,10 +15,11 @@ final class SQLiteWriteSession {
   /// True once something that readers see has changed.
   var changesPublication = false
 
-  init(connection: Connection, now: Int64, identifiers: IdentifierSource) {
+  init(connection: Connection, now: Int64, identifiers: IdentifierSource, publication: PublicationRow) {
     self.connection = connection
     self.now = now
     self.identifiers = identifiers
+    self.publication = publication
   }
 
   /// The record that an id or slug names, deleted ones too.

@@ -2,9 +2,10 @@ import CSQLite
 import Dispatch
 import Domain
 
-/// The one writer: jobs wait in a queue and are committed together, each in a savepoint of its own, so that a batch costs one fsync.
+/// The one writer: jobs wait in a queue and are committed together, so that a batch costs one fsync.
 final class WriteQueue: Sendable {
   struct Job: Sendable {
+    /// May run twice: again if another job of its batch failed.
     var work: @Sendable (SQLiteWriteSession) throws -> Void
     /// Nil once the work is durable.
     var finish: @Sendable (BulletinError?) -> Void
@@ -109,9 +110,8 @@ final class WriteQueue: Sendable {
   private func commit(_ batch: [Job], at desk: Desk) -> [BulletinError?] {
     let connection = desk.connection
     do {
-      try connection.run("BEGIN IMMEDIATE")
       var transaction = BatchTransaction(connection: connection, identifiers: desk.identifiers, now: now(), report: report)
-      let outcomes = try batch.map { try transaction.run($0.work) }
+      let outcomes = try transaction.run(batch.map(\.work))
       let publication = try transaction.close()
       try connection.run("COMMIT")
       if let publication { published(publication.generation, publication.changedAt) }

@@ -66,14 +66,7 @@ extension SQLiteWriteSession {
       record.publishedAt = before?["publish_at"].integer.map { min($0, now) } ?? now
     }
     if before == nil || before?.isPublic != record.isPublic {
-      let counted = try connection.first(
-        """
-        UPDATE publication
-        SET last_position = last_position + 1
-        RETURNING last_position
-        """
-      ) { $0.integer(0) }
-      let position = (counted ?? 0) << 3 | Int64(record.type.code)
+      let position = try publication.nextPosition() << 3 | Int64(record.type.code)
       record.position = record.isPublic ? position : -position
     }
     if record.isPublic { try publishWhatItNames(&record) }
