@@ -6,9 +6,12 @@ import Foundation
 package enum SearchText {
   /// Folds text so that equal words are equal strings. What is stored and shown is never folded.
   package static func fold(_ text: String) -> String {
+    let table = FoldTable.shared
+    // What most titles are: nothing to fold.
+    if text.unicodeScalars.allSatisfy({ table[$0] == $0 }) { return text }
     var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let one = FoldTable.shared[scalar]
+      let one = table[scalar]
       if let one { folded.append(one) } else { folded.append(contentsOf: spell(scalar).unicodeScalars) }
     }
     return String(folded)

@@ -12,7 +12,7 @@ package enum SearchWords {
 
   /// Words separated by spaces, each behind the mark.
   package static func index(_ text: String, mark: String = "") -> [UInt8] {
-    var cutter = WordCutter(mark: mark, reserving: text.utf8.count * 2)
+    var cutter = WordCutter(mark: mark, reserving: text.utf8.count * 3)
     let table = FoldTable.shared
     for scalar in text.unicodeScalars {
       if let folded = table[scalar] {

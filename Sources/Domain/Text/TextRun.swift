@@ -8,25 +8,29 @@ package struct TextRun: Sendable, Equatable {
   /// Splits folded text into its runs; everything else separates.
   package static func runs(of folded: String) -> [TextRun] {
     var runs: [TextRun] = []
-    var current = String.UnicodeScalarView()
+    let scalars = folded.unicodeScalars
+    var start = scalars.startIndex
     var script: Script?
-    for scalar in folded.unicodeScalars {
-      let next = self.script(of: scalar)
-      if next != script {
-        if let script { runs.append(TextRun(script: script, text: String(current))) }
-        current = String.UnicodeScalarView()
-        script = next
-      }
-      if next != nil { current.append(scalar) }
+    for index in scalars.indices {
+      let next = self.script(of: scalars[index])
+      guard next != script else { continue }
+      if let script { runs.append(TextRun(script: script, text: String(scalars[start..<index]))) }
+      start = index
+      script = next
     }
-    if let script { runs.append(TextRun(script: script, text: String(current))) }
+    if let script { runs.append(TextRun(script: script, text: String(scalars[start...]))) }
     return runs
   }
 
+  @inline(__always)
   static func script(of scalar: Unicode.Scalar) -> Script? {
-    switch scalar.value {
     // What nearly all is, before anything else is asked.
-    case 0x4E00...0x9FFF: .han
+    if (0x4E00...0x9FFF).contains(scalar.value) { return .han }
+    return rareScript(of: scalar)
+  }
+
+  private static func rareScript(of scalar: Unicode.Scalar) -> Script? {
+    switch scalar.value {
     case 0x30...0x39, 0x61...0x7A: .word
     case 0...0x7F: nil
     // Ideographs, their extensions and compatibility forms, 〇 and 々; kana are written without spaces too.
