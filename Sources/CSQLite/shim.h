@@ -10,8 +10,8 @@ static inline int bulletin_bind_blob(sqlite3_stmt *statement, int index, const v
   return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);
 }
 
-static inline int bulletin_set_defensive(sqlite3 *database) {
-  return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+static inline int bulletin_set_defensive(sqlite3 *database, int on) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
 }
 
 // Once, before the first connection: nobody asks how much memory is in use, so that no allocation needs the lock of its count.

@@ -26,6 +26,35 @@ import Testing
     #expect(standing == Migrator.Standing(applied: Migrations.all.count, pending: []))
   }
 
+  @Test(arguments: [
+    "INSERT INTO records (type) VALUES ('article')", "INSERT INTO records (type) VALUES ('issue')",
+    "INSERT INTO changes (at, op, type, id, slug, version) VALUES (1, 'delete', 'article', 'a', 'a', 1)",
+  ])
+  func `a check takes the words that it names and no other`(_ sql: String) throws {
+    let scratch = try Scratch()
+    try scratch.store.writer.exclusively { connection in
+      try connection.run(sql)
+      let wrong = sql.replacing(/'(article|issue|delete)'/, maxReplacements: 1) { _ in "'other'" }
+      #expect(throws: SQLiteFailure.self) { try connection.run(wrong) }
+    }
+  }
+
+  @Test(arguments: ["records", "articles", "notices", "events", "awards", "organisations", "issues", "changes", "deliveries"])
+  func `no row that is written makes a table for its checks`(_ table: String) throws {
+    let scratch = try Scratch()
+    let steps = try scratch.store.read(0) { connection in
+      var columns: [String] = []
+      try connection.query("SELECT name FROM pragma_table_info(?)", [.text(table)]) { columns.append($0.text(0)) }
+      let values = columns.map { _ in "1" }.joined(separator: ", ")
+      var steps: [String] = []
+      try connection.query("EXPLAIN INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(values))") {
+        steps.append($0.text(1))
+      }
+      return steps
+    }
+    #expect(steps.contains("Insert") && !steps.contains("OpenEphemeral"))
+  }
+
   @Test func `a newer database is refused and left as it is`() throws {
     let folder = Scratch.newFolder()
     defer { try? FileManager.default.removeItem(atPath: folder.path) }

@@ -69,7 +69,7 @@ final class Connection {
   private func configure(_ role: Role) throws(SQLiteFailure) {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Int32(clamping: limits.busyMilliseconds))
-    _ = bulletin_set_defensive(handle)
+    _ = bulletin_set_defensive(handle, 1)
     for (limit, value) in Self.sqliteLimits { sqlite3_limit(handle, limit, value) }
     // The schema is ours alone, so nothing in it may call what it should not; FULL: what was acknowledged is on disk.
     try execute(

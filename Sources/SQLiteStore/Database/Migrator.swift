@@ -59,6 +59,9 @@ package struct Migrator: Sendable {
         sha256 TEXT NOT NULL
       ) STRICT
       """)
+    // A step may write the text of the schema, which nobody else may.
+    _ = bulletin_set_defensive(connection.handle, 0)
+    defer { _ = bulletin_set_defensive(connection.handle, 1) }
     try connection.execute(String(decoding: step.sql, as: UTF8.self))
     try connection.run(
       """
