@@ -22,6 +22,8 @@ struct Authenticator: Sendable {
   }
 
   private static let prefix = "blt_"
+  /// RFC 9110 11.1: in any case.
+  private static let scheme = Array("bearer".utf8)
   /// Prefix, public id, underscore and secret.
   private static let tokenLength = 4 + 8 + 1 + 43
 
@@ -33,11 +35,11 @@ struct Authenticator: Sendable {
     guard !request.head.isRepeated(.authorization) else {
       throw Failure.malformed(Wording("Send exactly one Authorization field.", "只能有一个 Authorization 字段。"))
     }
-    let parts = request.head.string(field).split(separator: " ", omittingEmptySubsequences: true)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+    let parts = request.head.bytes[field].split(separator: UInt8(ascii: " "))
+    guard parts.count == 2, parts[0].elementsEqual(Self.scheme, by: { $0 | 0x20 == $1 }) else {
       throw Failure.malformed(Wording("The Authorization field must be: Bearer, a space, and a token.", "Authorization 字段应为：Bearer、空格、令牌。"))
     }
-    let token = String(parts[1])
+    let token = String(decoding: parts[1], as: UTF8.self)
     guard token.hasPrefix(Self.prefix), token.utf8.count == Self.tokenLength else { throw Failure.wrong }
     guard let grant = try repository.grant(forToken: token, reader: request.loop) else { throw Failure.wrong }
     return grant

@@ -29,13 +29,13 @@ package enum SearchWords {
     var out: [UInt8] = []
     for run in TextRun.runs(of: SearchText.fold(title)) where run.script == .han {
       let scalars = Array(run.text.unicodeScalars)
-      let syllables = PinyinText.syllables(run.text)
-      let others = scalars.indices.map { PinyinText.other(scalars[$0], than: syllables[$0]) }
-      for start in syllables.indices where syllables[start] != nil {
-        let window = start..<min(start + pinyinReach, syllables.count)
-        append(syllables, window, to: &out)
+      let spelled = Spelled(PinyinText.syllables(run.text))
+      let others = scalars.indices.map { PinyinText.other(scalars[$0], than: spelled.syllables[$0]) }
+      for start in scalars.indices where spelled.syllables[start] != nil {
+        let window = start..<min(start + pinyinReach, scalars.count)
+        spelled.append(window, to: &out)
         for index in window.prefix(othersReach) {
-          if let other = others[index] { append(syllables, window, other, at: index, to: &out) }
+          if let other = others[index] { spelled.append(window, other, at: index, to: &out) }
         }
       }
     }
@@ -45,15 +45,37 @@ package enum SearchWords {
   /// Only this far from its beginning does a word get its other readings.
   private static let othersReach = 3
 
-  /// One word of the syllables of a window, of which one may be read in another way.
-  private static func append(
-    _ syllables: [String?], _ window: Range<Int>, _ other: String? = nil, at place: Int? = nil, to out: inout [UInt8]
-  ) {
-    out.append(contentsOf: pinyinMark.utf8)
-    for index in window {
-      if let syllable = index == place ? other : syllables[index] { out.append(contentsOf: syllable.utf8) }
+  /// The syllables of a run one behind the other, of which each word is a piece.
+  private struct Spelled {
+    /// Nil where a character has none.
+    let syllables: [String?]
+    private var letters: [UInt8] = []
+    /// Where each syllable begins, and where the last ends.
+    private var starts = [0]
+
+    init(_ syllables: [String?]) {
+      self.syllables = syllables
+      for syllable in syllables {
+        if let syllable { letters.append(contentsOf: syllable.utf8) }
+        starts.append(letters.count)
+      }
     }
-    out.append(UInt8(ascii: " "))
+
+    /// Appends the word of a window.
+    func append(_ window: Range<Int>, to out: inout [UInt8]) {
+      out.append(contentsOf: pinyinMark.utf8)
+      out.append(contentsOf: letters[starts[window.lowerBound]..<starts[window.upperBound]])
+      out.append(UInt8(ascii: " "))
+    }
+
+    /// Appends the word of a window with one syllable read in another way.
+    func append(_ window: Range<Int>, _ other: String, at place: Int, to out: inout [UInt8]) {
+      out.append(contentsOf: pinyinMark.utf8)
+      out.append(contentsOf: letters[starts[window.lowerBound]..<starts[place]])
+      out.append(contentsOf: other.utf8)
+      out.append(contentsOf: letters[starts[place + 1]..<starts[window.upperBound]])
+      out.append(UInt8(ascii: " "))
+    }
   }
 
   /// One thing that must be found: words in a row.
