@@ -56,13 +56,15 @@ final class Application: Sendable {
     noteInterruptedImports()
     publishDue()
     server.start()
-    courier.start()
     let timers = [every(Self.upkeepSeconds) { [self] in publishDue() }] + watchdog()
     try announce()
     notifier.ready()
     log.event(.info, "serving", [("urls", .array(urls.map { .string($0) }))])
     // Not at once: who waits for the start asks now.
-    upkeep.asyncAfter(deadline: .now() + Self.upkeepSeconds) { Memory.settle() }
+    upkeep.asyncAfter(deadline: .now() + Self.upkeepSeconds) { [courier] in
+      courier.start()
+      Memory.settle()
+    }
     server.wait()
     for timer in timers { timer.cancel() }
     settleStore()
