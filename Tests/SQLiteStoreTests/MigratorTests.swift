@@ -55,6 +55,34 @@ import Testing
     #expect(steps.contains("Insert") && !steps.contains("OpenEphemeral"))
   }
 
+  @Test func `revisions keep what they held when their table is made anew`() throws {
+    let folder = Scratch.newFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder.path) }
+    try folder.prepare()
+    do {
+      let connection = try Connection(path: folder.database, role: .writer)
+      _ = try Migrator(steps: Array(Migrations.all.prefix { $0.name < "0020" })).migrate(connection)
+      try connection.execute(
+        """
+        INSERT INTO records (seq, type) VALUES (1, 'article'), (2, 'article');
+        INSERT INTO revisions (record, version, at, token, name, note, members)
+        VALUES (2, 1, 30, 't', 'n', NULL, '{}'), (1, 2, 20, 't', 'n', 'x', '{"a":2}'), (1, 1, 10, 't', 'n', NULL, '{"a":1}');
+        """)
+    }
+    let store = try SQLiteRepository(folder: folder, now: { 0 })
+    try store.writer.exclusively { connection in
+      var rows: [String] = []
+      try connection.query(
+        "SELECT record || ' ' || version || ' ' || at || ' ' || coalesce(note, '-') || ' ' || members FROM revisions ORDER BY record, version"
+      ) {
+        rows.append($0.text(0))
+      }
+      #expect(rows == ["1 1 10 - {\"a\":1}", "1 2 20 x {\"a\":2}", "2 1 30 - {}"])
+      try connection.run("DELETE FROM records WHERE seq = 1")
+      #expect(try connection.first("SELECT count(*) FROM revisions") { $0.integer(0) } == 1)
+    }
+  }
+
   @Test func `a newer database is refused and left as it is`() throws {
     let folder = Scratch.newFolder()
     defer { try? FileManager.default.removeItem(atPath: folder.path) }
