@@ -67,6 +67,12 @@ package struct JSONWriter: Sendable {
   }
 
   /// Writes bytes that already are one JSON value.
+  package mutating func raw(json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+  }
+
+  /// The same for any other sequence, which takes longer.
   package mutating func raw(json: some Sequence<UInt8>) {
     separate()
     bytes.append(contentsOf: json)
