@@ -22,19 +22,30 @@ struct Collection {
     }
   }
 
-  /// The article of that number as a POST takes it: a body of some 1.5 KB.
-  static func article(_ number: Int) -> String {
+  struct Article {
+    var title: String
+    var summary: String
+    var body: String
+
+    /// As a POST takes it.
+    var json: String {
+      #"{"title":"\#(title)","kind":"news","status":"published","summary":"\#(summary)","body":"\#(body)"}"#
+    }
+  }
+
+  /// The article of that number: a body of some 1.5 KB.
+  static func article(_ number: Int) -> Article {
     var dice = Dice(state: UInt64(bitPattern: Int64(number)))
     func sentences(_ count: Int) -> String {
       (0..<count).map { _ in (0..<(6 + dice.roll(8))).map { _ in words[dice.roll(words.count)] }.joined() + "。" }.joined()
     }
-    let title = sentences(1).dropLast() + "\(number)"
+    let title = String(sentences(1).dropLast()) + "\(number)"
     let special = (number % 10 < 3 ? commonWord + "。" : "") + (number % 333 == 0 ? rareWord + "。" : "")
-    return #"{"title":"\#(title)","kind":"news","status":"published","summary":"\#(sentences(2))","body":"\#(sentences(24) + special)"}"#
+    return Article(title: title, summary: sentences(2), body: sentences(24) + special)
   }
 
   static func post(_ number: Int, token: String) -> [UInt8] {
-    let body = Array(article(number).utf8)
+    let body = Array(article(number).json.utf8)
     let head =
       "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(token)\r\nContent-Type: application/json\r\nContent-Length: \(body.count)\r\n\r\n"
     return Array(head.utf8) + body
