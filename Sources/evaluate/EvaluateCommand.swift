@@ -29,7 +29,7 @@ enum EvaluateCommand {
       case "--weights":
         guard let path = rest.popFirst() else { throw EvaluateFault(description: usage) }
         let read = OrderParameters(data: try Data(contentsOf: URL(fileURLWithPath: path)))
-        (parameters.weights, parameters.titleWeights) = (read.weights, read.titleWeights)
+        (parameters.weights, parameters.titleWeights, parameters.net) = (read.weights, read.titleWeights, read.net)
       case "--set":
         guard let pair = rest.popFirst()?.split(separator: "="), pair.count == 2, let value = Double(pair[1]) else {
           throw EvaluateFault(description: usage)
@@ -131,16 +131,15 @@ enum EvaluateCommand {
     }
     guard let wanted = ProcessInfo.processInfo.environment["EXPLAIN"] else { return }
     let galley = Galley(pages: pages, language: .shipped, titles: parameters.titleWeights)
+    let scorer = JointScorer(galley: galley, parameters: parameters)
     let place = Dictionary(uniqueKeysWithValues: galley.facts.enumerated().map { ($1.number, $0) })
     for pair in wanted.split(separator: ",") {
       let ends = pair.split(separator: ":").compactMap { Int($0) }.compactMap { place[$0] }
       guard ends.count == 2 else { continue }
-      var parts: [String] = []
-      galley.features(ends[0], ends[1]) { index, value in
-        let spoke = (parameters.weights[index] * value * 100).rounded() / 100
-        if spoke != 0 { parts.append("\(JointFeature.names[index]) \(spoke)") }
+      let parts = scorer.parts(ends[0], ends[1]).map { ($0.name, ($0.nats * 100).rounded() / 100) }.filter { $0.1 != 0 }.map {
+        "\($0) \($1)"
       }
-      let score = galley.score(ends[0], ends[1], weights: parameters.weights)
+      let score = scorer.score(ends[0], ends[1])
       print("  \(pair) score \((score * 100).rounded() / 100):", parts.joined(separator: ", "))
     }
   }

@@ -51,32 +51,31 @@ enum TrainCommand {
     print("\(out): \(bytes.count) bytes")
   }
 
-  /// Weights are fitted on the issues of every seed apart and their mean is taken: what one fit learns by chance the others don't.
+  /// Title weights are fitted on the issues of every seed apart and their mean is taken; joints are fitted on all issues together.
   private static func weights(_ options: [String: String]) throws {
     guard let out = options["out"] else { throw TrainFault(description: usage) }
     let passes = options["polish"].flatMap(Int.init)
     let seeds = (options["seeds"] ?? "1").split(separator: ",").compactMap { UInt64($0) }
     guard !seeds.isEmpty else { throw TrainFault(description: "--seeds wants numbers, as 1,2,3\n" + usage) }
-    var sum = [Double](repeating: 0, count: JointFeature.count)
     var titles = [Double](repeating: 0, count: TitleFeature.count)
     for seed in seeds {
       for (i, weight) in try training(options, seed: seed).titleWeights().enumerated() { titles[i] += weight / Double(seeds.count) }
     }
-    for seed in seeds {
-      var training = try training(options, seed: seed)
-      training.titles = titles
-      var weights = training.run()
-      if let passes { weights = training.polished(try parameters(options, weights: weights), passes: passes).weights }
-      for i in sum.indices { sum[i] += weights[i] / Double(seeds.count) }
-    }
+    var trainings = try seeds.map { try training(options, seed: $0) }
+    for i in trainings.indices { trainings[i].titles = titles }
+    let fit = Fit.run(trainings.flatMap { $0.choices() }, seed: seeds[0])
+    var fitted = try parameters(options, weights: fit.weights)
+    fitted.net = fit.net
+    if let passes { fitted = trainings[0].polished(fitted, proofs: trainings.flatMap { $0.proofs() }, passes: passes) }
     var text = """
       # Weights of the reading order, fitted by `train weights` on issues typeset from free texts (see SOURCES.md).
       # Seeds \(seeds.map(String.init).joined(separator: ", ")), \(passes ?? 0) passes of polish.
 
       """
-    for (name, weight) in zip(TitleFeature.names + JointFeature.names, titles + sum) where abs(weight) >= 0.005 {
+    for (name, weight) in zip(TitleFeature.names + JointFeature.names, titles + fitted.weights) where abs(weight) >= 0.005 {
       text += "\(name) \((weight * 1000).rounded() / 1000)\n"
     }
+    text += fitted.net.text
     try text.write(toFile: out, atomically: true, encoding: .utf8)
   }
 

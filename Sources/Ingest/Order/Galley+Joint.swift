@@ -1,13 +1,6 @@
 import Foundation
 
 extension Galley {
-  /// The score of reading line `b` after line `a`, in nats against reading any other.
-  package func score(_ a: Int, _ b: Int, weights: [Double]) -> Double {
-    var sum = 0.0
-    weights.withUnsafeBufferPointer { w in features(a, b) { index, value in sum += w[index] * value } }
-    return sum
-  }
-
   /// Calls `give` with the place and value of every feature of the joint that is not zero.
   @inline(__always)
   package func features(_ a: Int, _ b: Int, _ give: (Int, Double) -> Void) {
@@ -39,9 +32,22 @@ extension Galley {
       ownFeatures(all, a, b, base: base, take)
     }
     topicFeatures(all, a, b, take)
+    measureFeatures(all, a, b, take)
     openingFeatures(a, b, take)
     markFeatures(a, b, take)
     numberFeatures(a, b, take)
+  }
+
+  /// How the columns and the lines on either side agree in width.
+  @inline(__always)
+  private func measureFeatures(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int, _ take: (Int, Double) -> Void) {
+    let drop = all[a].column - all[b].column
+    if abs(drop) < 0.5 {
+      take(JointFeature.extra(.sameColumn), 1)
+    } else {
+      take(JointFeature.extra(.columnDrop), min(6, max(-6, drop)) / 4)
+    }
+    take(JointFeature.extra(.widthDrop), min(8, max(-8, drop - all[a].slack + all[b].slack)) / 6)
   }
 
   /// Digits on both sides: all numbers look alike to the tables, and few are broken.
@@ -116,6 +122,14 @@ extension Galley {
       let weight = topics.shared((stretches[a].start, a + 1), (b, b + 1), page: all[a].page, lines: page)
       if weight > 0 { take(JointFeature.extra(.textThenTitle), log1p(weight)) }
     }
+  }
+}
+
+extension Galley {
+  /// Calls `give` with the inputs of the hidden units that either line of a joint has by itself.
+  package func sides(_ a: Int, _ b: Int, _ give: (Int, Float) -> Void) {
+    lines[a].tailInputs(give)
+    lines[b].headInputs(give)
   }
 }
 

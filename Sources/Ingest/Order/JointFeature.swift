@@ -34,6 +34,7 @@ package enum JointFeature {
     case topicOpen, topicFinished, titleAhead, textThenTitle
     case bracketsMeet, bracketUnopened, bracketUnclosed, quotesMeet, quoteUnopened, quoteUnclosed
     case numberNext, numberWrong, entryNext, entryWrong
+    case sameColumn, columnDrop, widthDrop
     case titleThenStory, titleThenSequel, endThenStory, endThenSequel, closedThenStory, closedThenSequel
     case wordWouldFit, hyphenWord, hyphenLower, hyphenOther, latinPair, latinPairOwn
   }

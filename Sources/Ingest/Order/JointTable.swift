@@ -1,6 +1,7 @@
 /// The scores of all joints that the search may ask for, each worked out once.
 struct JointTable {
   private let galley: Galley
+  let scorer: JointScorer
   private let parameters: OrderParameters
   private let bound: BoundLines
   private var page = -1
@@ -10,6 +11,7 @@ struct JointTable {
 
   init(galley: Galley, parameters: OrderParameters, bound: BoundLines) {
     self.galley = galley
+    scorer = JointScorer(galley: galley, parameters: parameters)
     self.parameters = parameters
     self.bound = bound
   }
@@ -28,11 +30,11 @@ struct JointTable {
   mutating func score(_ a: Int, _ b: Int) -> Double {
     let (x, y) = (a - first, b - first)
     guard x >= 0, y >= 0, x < side, y < side else {
-      return parameters.pageTurn * (galley.score(a, b, weights: parameters.weights) - leap(a, b))
+      return parameters.pageTurn * (scorer.score(a, b) - leap(a, b))
     }
     let cell = x * side + y
     if !cells[cell].isNaN { return Double(cells[cell]) }
-    var score = galley.score(a, b, weights: parameters.weights) - leap(a, b)
+    var score = scorer.score(a, b) - leap(a, b)
     if b == a + 1, bound.bound[a] { score += parameters.bound }
     cells[cell] = Float(score)
     return score

@@ -5,10 +5,12 @@ import LanguageTables
 package struct OrderParameters: Sendable {
   /// Weights of the joint features, in the order of `JointFeature.names`; fitted on typeset issues.
   package var weights: [Double]
+  /// Hidden units over the same features; fitted with their weights.
+  package var net = JointNet()
   /// Weights of the title features, in the order of `TitleFeature.names`; fitted on the same issues.
   package var titleWeights: [Double]
   /// What a joint costs that leaves file order, in nats; a swap of two blocks makes three.
-  package var leap = 4.25
+  package var leap = 5.0
   /// The same where one story ends and another begins: stories may stand in any order.
   package var storyLeap = 3.0
   /// Taken from a joint of neighbours in the file whose columns are of different width: a frame may end there.
@@ -16,7 +18,7 @@ package struct OrderParameters: Sendable {
   /// Taken from a joint that leaves file order and changes the column's width.
   package var leapChange = 0.5
   /// Blocks of the same height, as the columns of one story are.
-  package var sameHeight = 3.0
+  package var sameHeight = 4.0
   /// Heights that differ by a tenth.
   package var nearHeight = 1.5
   /// The blocks follow a title or begin a page.
@@ -50,11 +52,12 @@ package struct OrderParameters: Sendable {
 
   package static let shipped = OrderParameters(data: UnsafeBufferPointer(start: order_weights(), count: order_weights_size()))
 
-  /// Reads both sets of weights from the bytes of a data file.
+  /// Reads the weights of joints and titles and the hidden units from the bytes of a data file.
   package init(data: some Sequence<UInt8>) {
     let text = String(decoding: Array(data), as: UTF8.self)
     weights = OrderParameters.read(text, names: JointFeature.names)
     titleWeights = OrderParameters.read(text, names: TitleFeature.names)
+    net = JointNet(text)
   }
 
   /// The thresholds that the trainer may fit, by name.

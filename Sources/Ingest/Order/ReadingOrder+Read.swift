@@ -86,7 +86,7 @@ struct PageOrder {
       guard b != a + 1 else { return nil }
       let gain = gains[Joint(from: a, to: b)] ?? 0
       return ReadingOrder.Joint(
-        from: galley.facts[a].number, to: galley.facts[b].number, margin: gain, reasons: galley.reasons(a, b, weights: parameters.weights))
+        from: galley.facts[a].number, to: galley.facts[b].number, margin: gain, reasons: table.scorer.reasons(a, b))
     }
   }
 
@@ -95,16 +95,7 @@ struct PageOrder {
     zip(path, path.dropFirst()).compactMap { a, b in
       let tail = galley.facts[a].tail
       guard tail == .openFull || tail == .commaFull else { return nil }
-      return galley.score(a, b, weights: parameters.weights) < parameters.missingBelow ? galley.facts[a].number : nil
+      return table.scorer.score(a, b) < parameters.missingBelow ? galley.facts[a].number : nil
     }
-  }
-}
-
-extension Galley {
-  /// The names of the features that spoke most for a joint, strongest first.
-  package func reasons(_ a: Int, _ b: Int, weights: [Double], most: Int = 3) -> [String] {
-    var found: [(String, Double)] = []
-    features(a, b) { index, value in found.append((JointFeature.names[index], weights[index] * value)) }
-    return found.sorted { $0.1 > $1.1 }.prefix(most).filter { $0.1 > 0 }.map(\.0)
   }
 }

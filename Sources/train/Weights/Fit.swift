@@ -15,13 +15,24 @@ struct Fit {
   static let epochs = 10
   static let step = 0.15
   static let decay = 2e-5
+  static let netStep: Float = 0.03
+  static let netDecay: Float = 2e-5
+  /// The hidden units begin with what adds at most this to each.
+  static let spread: Float = 0.2
 
   private(set) var weights: [Double]
+  private(set) var net: JointNet
   private var squares: [Double]
+  private var netSquares = [JointNet.Units](repeating: .init(repeating: 1e-3), count: JointNet.Input.count)
+  private var outSquares = JointNet.Units(repeating: 1e-3)
 
-  init(start: [Double]) {
-    weights = start
-    squares = [Double](repeating: 1e-3, count: start.count)
+  /// Starts with weights of nothing and hidden units drawn by `dice`.
+  init(dice: inout Dice) {
+    weights = [Double](repeating: 0, count: JointFeature.count)
+    squares = [Double](repeating: 1e-3, count: JointFeature.count)
+    net = JointNet()
+    for place in net.inputs.indices { net.inputs[place] = .random(in: -Fit.spread...Fit.spread, using: &dice) }
+    net.out = .random(in: -Fit.spread * 2...Fit.spread * 2, using: &dice)
   }
 
   /// The choices of one page; at most `most` tails and heads are drawn.
@@ -59,6 +70,7 @@ struct Fit {
     for pair in pairs {
       var features: [(UInt16, Float)] = []
       galley.features(pair.0, pair.1) { features.append((UInt16($0), Float($1))) }
+      galley.sides(pair.0, pair.1) { features.append((UInt16(JointFeature.count + $0), $1)) }
       if right(pair) { choice.right.append(choice.candidates.count) }
       choice.candidates.append(features)
     }
@@ -68,31 +80,14 @@ struct Fit {
   /// One pass over `choices`; returns the mean loss in nats.
   mutating func pass(_ choices: [Choice]) -> Double {
     var loss = 0.0
-    var gradient = [Double](repeating: 0, count: weights.count)
-    var touched: [Int] = []
+    var slope = Slope()
     for choice in choices {
-      let scores = choice.candidates.map { $0.reduce(0.0) { $0 + weights[Int($1.0)] * Double($1.1) } }
-      let top = scores.max() ?? 0
-      let exps = scores.map { exp($0 - top) }
-      let all = exps.reduce(0, +)
-      let good = choice.right.reduce(0.0) { $0 + exps[$1] }
-      loss += log(all / max(good, 1e-300))
-      touched.removeAll(keepingCapacity: true)
-      let right = Set(choice.right)
-      for (i, features) in choice.candidates.enumerated() {
-        let slope = exps[i] / all - (right.contains(i) ? exps[i] / max(good, 1e-300) : 0)
-        if abs(slope) < 1e-4 { continue }
-        for (place, value) in features {
-          if gradient[Int(place)] == 0 { touched.append(Int(place)) }
-          gradient[Int(place)] += slope * Double(value)
-        }
+      let odds = odds(choice)
+      loss += odds.loss
+      for (i, features) in choice.candidates.enumerated() where abs(odds.slopes[i]) >= 1e-4 {
+        slope.add(features, units: odds.units[i], slope: odds.slopes[i], out: net.out)
       }
-      for place in touched {
-        let g = gradient[place] + Fit.decay * weights[place]
-        gradient[place] = 0
-        squares[place] += g * g
-        weights[place] -= Fit.step * g / squares[place].squareRoot()
-      }
+      descend(&slope)
     }
     return loss / Double(max(1, choices.count))
   }
@@ -101,13 +96,89 @@ struct Fit {
   func losses(_ choices: [Choice]) -> [(label: String, mean: Double, count: Int)] {
     var sums: [String: (Double, Int)] = [:]
     for choice in choices {
-      let scores = choice.candidates.map { $0.reduce(0.0) { $0 + weights[Int($1.0)] * Double($1.1) } }
-      let top = scores.max() ?? 0
-      let all = scores.reduce(0) { $0 + exp($1 - top) }
-      let good = choice.right.reduce(0.0) { $0 + exp(scores[$1] - top) }
-      sums[choice.label, default: (0, 0)].0 += log(all / max(good, 1e-300))
+      sums[choice.label, default: (0, 0)].0 += odds(choice).loss
       sums[choice.label, default: (0, 0)].1 += 1
     }
     return sums.map { ($0.key, $0.value.0 / Double($0.value.1), $0.value.1) }.sorted { $0.1 * Double($0.2) > $1.1 * Double($1.2) }
+  }
+}
+
+extension Fit {
+  /// The loss of a choice, with the slope and the hidden units of every candidate.
+  private func odds(_ choice: Choice) -> (loss: Double, slopes: [Double], units: [JointNet.Units]) {
+    let units = choice.candidates.map(units)
+    let scores = zip(choice.candidates, units).map { features, units in
+      features.reduce(net.score(units)) { $1.0 < weights.count ? $0 + weights[Int($1.0)] * Double($1.1) : $0 }
+    }
+    let top = scores.max() ?? 0
+    let exps = scores.map { exp($0 - top) }
+    let all = exps.reduce(0, +)
+    let good = max(1e-300, choice.right.reduce(0.0) { $0 + exps[$1] })
+    var slopes = exps.map { $0 / all }
+    for i in choice.right { slopes[i] -= exps[i] / good }
+    return (log(all / good), slopes, units)
+  }
+
+  private func units(_ features: [(UInt16, Float)]) -> JointNet.Units {
+    var units = JointNet.Units.zero
+    for (place, value) in features {
+      let input = Fit.input(Int(place))
+      if input >= 0 { units += net.inputs[input] * value }
+    }
+    return units
+  }
+
+  /// The hidden units' input of a place: those beyond the joint's features are of one line.
+  private static func input(_ place: Int) -> Int {
+    place < JointFeature.count ? JointNet.Input.ofFeature[place] : place - JointFeature.count
+  }
+
+  /// The slope of a choice's loss in all weights, with the places that it touches.
+  private struct Slope {
+    var weights = [Double](repeating: 0, count: JointFeature.count)
+    var touched: [Int] = []
+    var inputs = [JointNet.Units](repeating: .zero, count: JointNet.Input.count)
+    var touchedInputs: [Int] = []
+    var isTouched = [Bool](repeating: false, count: JointNet.Input.count)
+    var out = JointNet.Units.zero
+
+    mutating func add(_ features: [(UInt16, Float)], units: JointNet.Units, slope: Double, out net: JointNet.Units) {
+      out += JointNet.active(units) * Float(slope)
+      let through = (net * Float(slope)).replacing(with: 0, where: units .<= JointNet.Units.zero)
+      for (place, value) in features {
+        if place < weights.count {
+          if weights[Int(place)] == 0 { touched.append(Int(place)) }
+          weights[Int(place)] += slope * Double(value)
+        }
+        let input = Fit.input(Int(place))
+        guard input >= 0 else { continue }
+        if !isTouched[input] { touchedInputs.append(input) }
+        isTouched[input] = true
+        inputs[input] += through * value
+      }
+    }
+  }
+
+  /// A step down the slope, shorter where much was walked before; the slope is used up.
+  private mutating func descend(_ slope: inout Slope) {
+    for place in slope.touched {
+      let g = slope.weights[place] + Fit.decay * weights[place]
+      slope.weights[place] = 0
+      squares[place] += g * g
+      weights[place] -= Fit.step * g / squares[place].squareRoot()
+    }
+    for input in slope.touchedInputs {
+      let g = slope.inputs[input] + net.inputs[input] * Fit.netDecay
+      slope.inputs[input] = .zero
+      slope.isTouched[input] = false
+      netSquares[input] += g * g
+      net.inputs[input] -= g * Fit.netStep / netSquares[input].squareRoot()
+    }
+    let g = slope.out + net.out * Fit.netDecay
+    outSquares += g * g
+    net.out -= g * Fit.netStep / outSquares.squareRoot()
+    slope.out = .zero
+    slope.touched.removeAll(keepingCapacity: true)
+    slope.touchedInputs.removeAll(keepingCapacity: true)
   }
 }

@@ -7,8 +7,7 @@ extension WeightTraining {
   private static let step = 0.006
 
   /// Corrects the weights where the search itself goes wrong: an averaged perceptron on the joints that it reads and should not.
-  func polished(_ start: OrderParameters, passes: Int) -> OrderParameters {
-    let proofs = proofs()
+  func polished(_ start: OrderParameters, proofs: [Proof], passes: Int) -> OrderParameters {
     var dice = Dice(seed: seed)
     var now = start
     var sum = [Double](repeating: 0, count: start.weights.count)

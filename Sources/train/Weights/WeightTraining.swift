@@ -19,7 +19,8 @@ struct WeightTraining {
     return Press.run(stories, dialect: dialect, seed: seed &+ 1).proof(seed: seed &+ 2)
   }
 
-  func run() -> [Double] {
+  /// The choices of all issues.
+  func choices() -> [Fit.Choice] {
     var choices: [Fit.Choice] = []
     var dice = Dice(seed: seed)
     for n in 0..<issues {
@@ -31,12 +32,21 @@ struct WeightTraining {
       }
     }
     print("seed \(seed): \(issues) issues, \(choices.count) choices")
-    var fit = Fit(start: [Double](repeating: 0, count: JointFeature.count))
-    for epoch in 1...Fit.epochs {
+    return choices
+  }
+}
+
+extension Fit {
+  /// Fitted on `choices`.
+  static func run(_ choices: [Choice], seed: UInt64) -> Fit {
+    var choices = choices
+    var dice = Dice(seed: seed)
+    var fit = Fit(dice: &dice)
+    for epoch in 1...epochs {
       choices.shuffle(using: &dice)
       print("epoch \(epoch): loss \(fit.pass(choices))")
     }
-    for loss in fit.losses(choices).prefix(60) { print(loss.label, (loss.mean * 100).rounded() / 100, loss.count) }
-    return fit.weights
+    for loss in fit.losses(choices).prefix(20) { print(loss.label, (loss.mean * 100).rounded() / 100, loss.count) }
+    return fit
   }
 }
