@@ -16,7 +16,7 @@ package struct JointNet: Sendable, Equatable {
   package func score(_ units: Units) -> Double { Double((JointNet.active(units) * out).sum()) }
 
   @inline(__always)
-  package static func active(_ units: Units) -> Units { pointwiseMax(units, .zero) }
+  package static func active(_ units: Units) -> Units { units.replacing(with: 0, where: units .< Units.zero) }
 }
 
 extension JointNet {
