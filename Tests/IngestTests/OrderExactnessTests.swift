@@ -26,7 +26,8 @@ private struct Chance: RandomNumberGenerator {
     return best
   }
 
-  @Test(arguments: 1...20) func `the search finds the best set of swaps`(_ seed: Int) {
+  /// A page of seven lines and the search over it, with weights by chance: the search must be exact for any.
+  private func chanceful(_ seed: Int) -> (search: BlockSwaps, table: JointTable) {
     var chance = Chance(state: UInt64(seed))
     let letters = Array("春夏秋冬山水风云日月星河花鸟虫鱼工业农商学文教科")
     let lines = (0..<7).map { n in
@@ -35,21 +36,34 @@ private struct Chance: RandomNumberGenerator {
     }
     let page = Page(lines: lines)
     let galley = Galley(pages: [page], language: .shipped)
-    // Random weights: the search must be exact for any.
     var parameters = OrderParameters.shipped
     parameters.weights = (0..<JointFeature.count).map { _ in Double.random(in: -3...3, using: &chance) }
     parameters.leap = 1
     parameters.leastGain = 0.1
     var table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: [page]))
     table.open(page: 0)
-    let search = BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters)
+    return (BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters), table)
+  }
+
+  @Test(arguments: 1...20) func `the search finds the best set of swaps`(_ seed: Int) {
+    var (search, table) = chanceful(seed)
     let found = search.best(Array(0..<7), previous: nil, next: nil, table: &table).reduce(0) { $0 + $1.gain }
     var other = table
     let best = bruteForce(7, from: 0) { before, middle, last in
       let gain = search.gain(Array(0..<7), before, middle, last, previous: nil, next: nil, table: &other)
-      return gain > parameters.leastGain ? gain : nil
+      return gain > search.parameters.leastGain ? gain : nil
     }
     #expect(abs(found - best) < 1e-6, "seed \(seed)")
+  }
+
+  @Test(arguments: 1...20) func `a swap gives back what the joints that it parts were granted`(_ seed: Int) throws {
+    var (search, table) = chanceful(seed)
+    let swaps = search.best(Array(0..<7), previous: nil, next: nil, table: &table)
+    guard let first = swaps.first(where: { $0.before >= 0 }) else { return }
+    let parted = BlockSwaps.Joint(from: first.before, to: first.before + 1)
+    let again = search.best(Array(0..<7), previous: nil, next: nil, table: &table, grants: [parted: first.gain + 100])
+    #expect(!again.contains { $0.before == first.before }, "seed \(seed)")
+    #expect(again.reduce(0) { $0 + $1.gain } <= swaps.reduce(0) { $0 + $1.gain }, "seed \(seed)")
   }
 
   @Test func `every weight has a name of its own`() {

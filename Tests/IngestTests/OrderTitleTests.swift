@@ -55,9 +55,15 @@ private func titles(_ text: String) -> [Int] { galley(text).facts.filter(\.isTit
 
   @Test(arguments: [
     "渔港建成了。渔民说好", "一、渔港扩建工程", "\t\t\t\t\t\t\t\t供稿组供稿", "，渔港扩建工程", "（上接第2页）渔港扩建工程", "本报讯渔港昨天开工",
+    "案例三：防波堤断裂", "图 2：渔港扩建工程", "步骤十、清理",
   ])
   func `what no headline is stands in none`(_ line: String) {
     #expect(!galley(line).facts[0].mayStandInTitle)
+  }
+
+  @Test(arguments: ["图书馆：渔港的新去处", "例会一月一次", "问题一一解决"])
+  func `a word that numbers no part may open a headline`(_ line: String) {
+    #expect(galley(line).facts[0].mayStandInTitle)
   }
 
   @Test(arguments: [("渔港扩建 灯塔换灯", true), ("渔港扩建工程开工", false), ("2025 年渔港扩建", false), ("渔 港 扩 建", false)])

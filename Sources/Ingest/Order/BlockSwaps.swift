@@ -11,6 +11,14 @@ struct BlockSwaps {
     var middle: Int
     var last: Int
     var gain: Double
+    /// What of the gain its shape was granted, a share for each of its three joints.
+    var grant = 0.0
+  }
+
+  /// Line `to` right after line `from`.
+  struct Joint: Hashable {
+    var from: Int
+    var to: Int
   }
 
   let facts: [LineFacts]
@@ -18,10 +26,11 @@ struct BlockSwaps {
   let parameters: OrderParameters
 
   /// The best swaps of `sequence`, which `previous` and `next` stand around; none is returned that gains too little.
-  func best(_ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable) -> [Swap] {
+  /// `grants` are what the joints of earlier swaps were granted: who parts one gives it back.
+  func best(_ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable, grants: [Joint: Double] = [:]) -> [Swap] {
     let n = sequence.count
     guard n > 1 else { return [] }
-    let natural = naturals(sequence, previous: previous, next: next, table: &table)
+    let natural = naturals(sequence, previous: previous, next: next, table: &table, grants: grants)
     let mostGranted = mostGranted(page: facts[sequence[0]].page)
     // total[m]: the best gain of the first m lines with line m − 1 in its place.
     var total = [Double](repeating: 0, count: n + 2)
@@ -37,12 +46,13 @@ struct BlockSwaps {
           if let after { gain += table.score(sequence[middle - 1], after) }
           // The shape of a swap grants little; most triples fail without it.
           guard gain + mostGranted > parameters.leastGain else { continue }
-          gain += granted(sequence, i, middle, last, previous: a, next: after)
+          let shape = shape(sequence, i, middle, last, previous: a, next: after)
+          gain += shape + defined(sequence, i, middle, last)
           guard gain > parameters.leastGain else { continue }
           let end = min(n + 1, last + 2)
           if total[i + 1] + gain > total[end] {
             total[end] = total[i + 1] + gain
-            choice[end] = Swap(before: i, middle: middle, last: last, gain: gain)
+            choice[end] = Swap(before: i, middle: middle, last: last, gain: gain, grant: shape / 3)
           }
         }
       }
@@ -60,7 +70,7 @@ struct BlockSwaps {
     var sum = a.map { table.score($0, sequence[middle]) } ?? table.opening(sequence[middle])
     sum += table.score(sequence[last], sequence[before + 1]) - natural[before + 1] - natural[middle] - natural[last + 1]
     if let after { sum += table.score(sequence[middle - 1], after) }
-    return sum + granted(sequence, before, middle, last, previous: a, next: after)
+    return sum + shape(sequence, before, middle, last, previous: a, next: after) + defined(sequence, before, middle, last)
   }
 
   /// The most that any swap on a page is granted.
@@ -69,20 +79,17 @@ struct BlockSwaps {
     return sum + abs(parameters.tinyBlock) + parameters.givenBeforeUse * Double(definitions.terms[page]?.count ?? 0)
   }
 
-  /// What the shape of a swap grants, and the short names that it puts before their use.
-  private func granted(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
+  /// What is gained by the short names that a swap puts before their use.
+  private func defined(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int) -> Double {
     let first = sequence[(before + 1)..<middle]
     let names = definitions.gained(by: sequence[middle...last], before: first, page: facts[sequence[middle]].page)
-    return shape(sequence, before, middle, last, previous: previous, next: next) + parameters.givenBeforeUse * Double(names)
+    return parameters.givenBeforeUse * Double(names)
   }
 
-  /// What the shape grants: a swap taken back gives back what it was granted.
+  /// What the shape grants; nothing where the file's own joints come back.
   private func shape(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
-    switch restored((previous, sequence[middle], sequence[last], sequence[before + 1], sequence[middle - 1], next)) {
-    case 0: prior(sequence, before, middle, last, next: next)
-    case 3: -prior(sequence, before, middle, last, next: next)
-    default: 0
-    }
+    let isNew = restored((previous, sequence[middle], sequence[last], sequence[before + 1], sequence[middle - 1], next)) == 0
+    return isNew ? prior(sequence, before, middle, last, next: next) : 0
   }
 
   private func trace(_ total: [Double], _ choice: [Swap?], _ n: Int) -> [Swap] {
@@ -100,10 +107,13 @@ struct BlockSwaps {
   }
 
   /// Scores of the joints as they are: the m-th is the one before position m.
-  private func naturals(_ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable) -> [Double] {
-    var out = [previous.map { table.score($0, sequence[0]) } ?? table.opening(sequence[0])]
-    for (a, b) in zip(sequence, sequence.dropFirst()) { out.append(table.score(a, b)) }
-    out.append(next.map { table.score(sequence[sequence.count - 1], $0) } ?? 0)
+  private func naturals(
+    _ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable, grants: [Joint: Double] = [:]
+  ) -> [Double] {
+    func score(_ a: Int, _ b: Int) -> Double { table.score(a, b) + (grants.isEmpty ? 0 : grants[Joint(from: a, to: b)] ?? 0) }
+    var out = [previous.map { score($0, sequence[0]) } ?? table.opening(sequence[0])]
+    for (a, b) in zip(sequence, sequence.dropFirst()) { out.append(score(a, b)) }
+    out.append(next.map { score(sequence[sequence.count - 1], $0) } ?? 0)
     return out
   }
 

@@ -11,10 +11,22 @@ extension LineFacts {
   /// No sentence ends in a title, and no list's entry, dateline, byline or pointer is one.
   var mayStandInTitle: Bool {
     let stops: Set<UInt16> = [0x3002, 0xFF1B]
-    if units.isEmpty || startsWithTab || hasByline || jumpsOn || jumpedHere || isDateline || list != nil { return false }
+    if units.isEmpty || startsWithTab || hasByline || jumpsOn || jumpedHere || isDateline || list != nil || labelsPart { return false }
     if [.closer, .comma, .endMark, .colon].contains(headGlyph) { return false }
     return !units.contains(where: stops.contains) && !(isLatin && endsSentence && tailGlyph == .endMark)
   }
+
+  private static let parts = ["案例", "实例", "示例", "例", "问题", "步骤", "附表", "附图", "表", "图"].map { Array($0.utf16) }
+
+  /// `案例三：`, `图2 `: a part of a story, numbered by its kind.
+  private var labelsPart: Bool {
+    guard let part = LineFacts.parts.first(where: { units.starts(with: $0) }) else { return false }
+    let rest = units.dropFirst(part.count)
+    let number = rest.prefix { $0 == Glyphs.digit || LineFacts.hanNumbers.contains($0) }
+    return !number.isEmpty && rest.dropFirst(number.count).first.map { $0 == 0xFF1A || $0 == 0x3001 } ?? false
+  }
+
+  private static let hanNumbers = Set("一二三四五六七八九十".utf16)
 
   var mayEndTitle: Bool { ![.comma, .colon].contains(tailGlyph) && !(isLatin && text.hasSuffix("-")) }
 

@@ -36,10 +36,10 @@ struct PageOrder {
   /// What each joint that was made has gained.
   private var gains: [Joint: Double] = [:]
 
-  private struct Joint: Hashable {
-    var from: Int
-    var to: Int
-  }
+  /// What each joint was granted by the shape of its swap.
+  private var grants: [Joint: Double] = [:]
+
+  private typealias Joint = BlockSwaps.Joint
 
   init(galley: Galley, pages: [Page], parameters: OrderParameters) {
     self.galley = galley
@@ -65,7 +65,7 @@ struct PageOrder {
     table.open(page: page)
     let previous = pages[..<page].last { !$0.isEmpty }?.last
     let next = pages[(page + 1)...].first { !$0.isEmpty }?.first
-    let swaps = search.best(pages[page], previous: previous, next: next, table: &table)
+    let swaps = search.best(pages[page], previous: previous, next: next, table: &table, grants: grants)
     for swap in swaps.sorted(by: { $0.before > $1.before }) { apply(swap, page, previous: previous, next: next) }
     return !swaps.isEmpty
   }
@@ -75,9 +75,18 @@ struct PageOrder {
     let first = old[(swap.before + 1)..<swap.middle]
     let second = old[swap.middle...swap.last]
     pages[page] = Array(old[...swap.before]) + second + first + old[(swap.last + 1)...]
-    if let from = swap.before < 0 ? previous : old[swap.before] { gains[Joint(from: from, to: old[swap.middle])] = swap.gain }
-    gains[Joint(from: old[swap.last], to: old[swap.before + 1])] = swap.gain
-    if let to = swap.last + 1 < old.count ? old[swap.last + 1] : next { gains[Joint(from: old[swap.middle - 1], to: to)] = swap.gain }
+    let from = swap.before < 0 ? previous : old[swap.before]
+    let to = swap.last + 1 < old.count ? old[swap.last + 1] : next
+    let parted: [(Int?, Int?)] = [(from, old[swap.before + 1]), (old[swap.middle - 1], old[swap.middle]), (old[swap.last], to)]
+    for (from, to) in parted {
+      if let from, let to { grants[Joint(from: from, to: to)] = nil }
+    }
+    let made: [(Int?, Int?)] = [(from, old[swap.middle]), (old[swap.last], old[swap.before + 1]), (old[swap.middle - 1], to)]
+    for (from, to) in made {
+      guard let from, let to else { continue }
+      gains[Joint(from: from, to: to)] = swap.gain
+      grants[Joint(from: from, to: to)] = swap.grant
+    }
   }
 
   /// The joints of `path` that leave file order, with what they gained.
