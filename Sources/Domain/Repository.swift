@@ -249,6 +249,7 @@ package protocol Repository: WebhookStore {
   /// Tries a read and a write, and looks at schema and disk. May block: not for a loop.
   func checks() -> [HealthCheck]
   /// Runs `work` in a transaction and calls `finish` after it was committed durably (or rolled back whole). 503 past 256 waiting.
+  /// `work` may run twice, the first time undone: it changes nothing but by its session.
   func write<Value: Sendable>(
     _ work: @escaping @Sendable (any WriteSession) throws -> Value, finish: @escaping @Sendable (Result<Value, BulletinError>) -> Void)
 }

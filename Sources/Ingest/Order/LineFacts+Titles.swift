@@ -8,7 +8,7 @@ extension LineFacts {
 
   static func namesDocument(_ units: [UInt16]) -> Bool { kinds.contains { units.suffix($0.count).elementsEqual($0) } }
 
-  /// No sentence ends in a title, and no list's entry, dateline, byline or pointer is one.
+  /// No sentence ends in a title, and no list's entry, numbered part, dateline, byline or pointer is one.
   var mayStandInTitle: Bool {
     let stops: Set<UInt16> = [0x3002, 0xFF1B]
     if units.isEmpty || startsWithTab || hasByline || jumpsOn || jumpedHere || isDateline || list != nil || labelsPart { return false }
@@ -18,7 +18,7 @@ extension LineFacts {
 
   private static let parts = ["案例", "实例", "示例", "例", "问题", "步骤", "附表", "附图", "表", "图"].map { Array($0.utf16) }
 
-  /// `案例三：`, `图2 `: a part of a story, numbered by its kind.
+  /// `案例三：`, `图2、`: a part of a story, numbered by its kind. Blanks are no units.
   private var labelsPart: Bool {
     guard let part = LineFacts.parts.first(where: { units.starts(with: $0) }) else { return false }
     let rest = units.dropFirst(part.count)
