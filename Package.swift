@@ -70,6 +70,7 @@ let package = Package(
       name: "StoreWriter", dependencies: ["Domain", "JSON", "SQLiteStore"], path: "Tests/StoreWriter", swiftSettings: settings),
     tests("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations", "SQLiteStore", "StoreWriter"]),
     tests("Ingest", sees: ["Ingest"]),
+    .testTarget(name: "TrainTests", dependencies: ["Ingest", "Typesetting", "train"], swiftSettings: settings),
     tests("Delivery", sees: ["Delivery", "Domain"]),
     tests("API", sees: ["API", "SQLiteStore"]),
     tests("App", sees: ["App", "bulletin"]),

@@ -10,9 +10,11 @@ struct TrainFault: Error, CustomStringConvertible {
 /// `train tables …` counts the language table, `train weights …` fits the reading order.
 enum TrainCommand {
   static let usage = """
-    usage: train tables --chinese DIR[,DIR…] --words FILE --english DIR --out FILE
-           train weights --chinese DIR[,DIR…] --english DIR [--seeds N,…] [--issues N] [--polish PASSES] [--set name=value,…] --out FILE
-           train check --chinese DIR[,DIR…] --english DIR [--seed N] [--issues N] [--weights FILE] [--set name=value,…] [--sweep name,…]
+    usage: train tables --chinese DIR[,DIR…] --model ARPA --words FILE --english DIR [--official-share 0…1] --out FILE
+           train weights --chinese DIR[,DIR…] --english DIR [--table FILE] [--seeds N,…] [--issues N] [--polish PASSES]
+                         [--set name=value,…] --out FILE
+           train check --chinese DIR[,DIR…] --english DIR [--table FILE] [--seed N] [--issues N] [--weights FILE]
+                         [--set name=value,…] [--sweep name,…]
     """
 
   static func run(_ arguments: [String]) throws {
@@ -41,9 +43,11 @@ enum TrainCommand {
   }
 
   private static func tables(_ options: [String: String]) throws {
-    guard let out = options["out"], let words = options["words"] else { throw TrainFault(description: usage) }
+    guard let out = options["out"], let words = options["words"], let model = options["model"] else { throw TrainFault(description: usage) }
     var builder = TableBuilder()
-    for text in try folders(options, "chinese") where !Corpus.isHeldOut(text.name) { builder.count(chinese: text) }
+    let official = SequenceCounts(try folders(options, "chinese").filter { !Corpus.isHeldOut($0.name) })
+    let share = options["official-share"].flatMap(Double.init) ?? TableBuilder.officialShare
+    builder.add(official: official, share: share, words: WordModel.sequences(try String(contentsOfFile: model, encoding: .utf8)))
     for text in try folders(options, "english") where !Corpus.isHeldOut(text.name) { builder.count(english: text) }
     builder.add(words: try String(contentsOfFile: words, encoding: .utf8))
     let bytes = builder.bytes()
@@ -95,11 +99,14 @@ enum TrainCommand {
     }
   }
 
+  /// `--table` takes the place of the shipped language table: weights are fitted with one that has not read texts like those that
+  /// are typeset, as it will not have read the issues.
   private static func training(_ options: [String: String], seed: UInt64) throws -> WeightTraining {
-    WeightTraining(
+    let table = try options["table"].map { CountTable(try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    return WeightTraining(
       chinese: try folders(options, "chinese").filter { Corpus.isHeldOut($0.name) },
       english: try folders(options, "english").filter { Corpus.isHeldOut($0.name) },
-      seed: seed, issues: options["issues"].flatMap(Int.init) ?? 42)
+      seed: seed, issues: options["issues"].flatMap(Int.init) ?? 42, language: table.map { LanguageModel(table: $0) } ?? .shipped)
   }
 
   /// The shipped thresholds with `--weights FILE` and `--set name=value,…`.

@@ -56,6 +56,16 @@ private func facts(_ text: String) -> [LineFacts] {
     #expect(lines[5].column < lines[4].column)
   }
 
+  @Test(arguments: [
+    // Counted 0 of 1000 times where 50 were to be expected; 200 times; never counted at all; a context too rare to say.
+    (0.0, 1000.0, 0.05, 0.0..<0.02), (200, 1000, 0.05, 0.15..<0.2), (0, 0, 0.05, 0.05..<0.051), (0, 2, 0.05, 0.045..<0.051),
+  ])
+  func `a letter is as likely as it was counted, and by the shorter context where little was`(
+    _ whole: Double, _ context: Double, _ shorter: Double, _ expected: Range<Double>
+  ) {
+    #expect(expected.contains(LanguageModel.probability(whole: whole, context: context, shorter: shorter, length: 1)))
+  }
+
   @Test func `numbers that meet are no evidence`() {
     let galley = Galley(pages: [page("联系电话010-8813457\n0925688传真同上\n电话010-8813457")], language: .shipped)
     var spoke: Set<Int> = []

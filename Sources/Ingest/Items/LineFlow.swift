@@ -47,8 +47,8 @@ struct LineFlow {
   private func letters(_ left: [UInt16], _ right: [UInt16]) -> Double {
     var sum = 0.0
     for (index, unit) in right.enumerated() {
-      let known = language.logProbability(of: unit, after: (left + right[..<index])[...])
-      sum += min(Self.mostGain, max(Self.leastGain, known - language.logProbability(of: unit, after: right[..<index])))
+      let known = language.probability(of: unit, after: (left + right[..<index])[...])
+      sum += min(Self.mostGain, max(Self.leastGain, log(known / language.probability(of: unit, after: right[..<index]))))
     }
     return sum / Double(right.count)
   }

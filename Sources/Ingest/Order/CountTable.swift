@@ -1,3 +1,4 @@
+import Foundation
 import LanguageTables
 
 /// Counts of short unit sequences, looked up in place in the bytes that were built into the program.
@@ -13,6 +14,9 @@ package struct CountTable: @unchecked Sendable {
     case letters2, letters3, letters4, word, latinWord, latinPair
   }
 
+  /// The kinds of sequences of 1, 2, 3, 4 letters.
+  static let letters: [Kind] = [.letters1, .letters2, .letters3, .letters4]
+
   package static let magic = Array("BULCOUNT".utf8)
   package static let headerBytes = 32
   package static let stepsPerOctave = 8.0
@@ -23,6 +27,13 @@ package struct CountTable: @unchecked Sendable {
   package let totals: [Double]
 
   package static let shipped = CountTable(bytes: UnsafeRawPointer(language_table()), count: language_table_size())
+
+  /// A table of a file's bytes, which stay in memory.
+  package init(_ data: Data) {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, data.count))
+    data.copyBytes(to: copy, count: data.count)
+    self.init(bytes: UnsafeRawPointer(copy), count: data.count)
+  }
 
   private init(bytes: UnsafeRawPointer, count: Int) {
     self.bytes = bytes
@@ -49,9 +60,16 @@ package struct CountTable: @unchecked Sendable {
   package static func slot(_ finished: UInt64, of slots: Int) -> Int { Int(((finished >> 32) &* UInt64(slots)) >> 32) }
   package static func fingerprint(_ finished: UInt64) -> UInt16 { max(1, UInt16(truncatingIfNeeded: finished)) }
 
-  /// The natural logarithm of the count of the key hashed so far, nil if it was too rare to be kept.
+  /// The natural logarithm of the count of the key hashed so far, nil if it was not kept.
   @inline(__always)
-  package func logCount(_ hash: UInt64) -> Double? {
+  package func logCount(_ hash: UInt64) -> Double? { step(hash).map { CountTable.logOf[Int($0)] } }
+
+  /// The count of the key hashed so far, 0 if it was not kept.
+  @inline(__always)
+  package func count(_ hash: UInt64) -> Double { step(hash).map { CountTable.countOf[Int($0)] } ?? 0 }
+
+  @inline(__always)
+  private func step(_ hash: UInt64) -> UInt8? {
     guard slots > 0 else { return nil }
     let finished = CountTable.finish(hash)
     let print = CountTable.fingerprint(finished)
@@ -59,12 +77,13 @@ package struct CountTable: @unchecked Sendable {
     while true {
       let found = bytes.load(fromByteOffset: CountTable.headerBytes + slot * 2, as: UInt16.self)
       if found == 0 { return nil }
-      if found == print {
-        let step = bytes.load(fromByteOffset: CountTable.headerBytes + slots * 2 + slot, as: UInt8.self)
-        return CountTable.logOf[Int(step)]
-      }
+      if found == print { return bytes.load(fromByteOffset: CountTable.headerBytes + slots * 2 + slot, as: UInt8.self) }
       slot = slot + 1 == slots ? 0 : slot + 1
     }
+  }
+
+  package func count(_ kind: Kind, _ units: some Sequence<UInt16>) -> Double {
+    count(units.reduce(CountTable.start(kind), CountTable.step))
   }
 
   package func logCount(_ kind: Kind, _ units: some Sequence<UInt16>) -> Double? {
@@ -72,4 +91,5 @@ package struct CountTable: @unchecked Sendable {
   }
 
   private static let logOf: [Double] = (0...255).map { Double(max($0, 1) - 1) / stepsPerOctave * 0.6931471805599453 }
+  private static let countOf = logOf.map { exp($0) }
 }

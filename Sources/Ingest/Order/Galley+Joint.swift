@@ -27,8 +27,9 @@ extension Galley {
       latinFeatures(all, a, b, take)
     } else if all[a].lastCount > 0, all[b].firstCount > 0, !isNumber(all, a, b) {
       let base = JointFeature.language + all[a].gate * JointFeature.Language.allCases.count
-      if all[a].endsWithHan, all[b].startsWithHan { take(base + JointFeature.Language.words.rawValue, wordGain(all, a, b)) }
-      take(base + JointFeature.Language.letters.rawValue, letterGain(all, a, b))
+      let pair = pairCount(all, a, b)
+      take(base + JointFeature.Language.words.rawValue, wordGain(all, a, b, pair: pair))
+      take(base + JointFeature.Language.letters.rawValue, letterGain(all, a, b, pair: pair))
       ownFeatures(all, a, b, base: base, take)
     }
     topicFeatures(all, a, b, take)

@@ -1,11 +1,9 @@
 import Foundation
 
 extension Galley {
-  /// Clips of a letter's gain, in nats.
-  private static let leastGain = -4.0
-  private static let mostGain = 7.0
-  /// Added for every step down to a shorter context that was counted.
-  private static let backOff = -0.9
+  /// What a letter becomes likelier by is taken for no less and no more: 4 nats down, 7 up.
+  private static let leastRatio = exp(-4.0)
+  private static let mostRatio = exp(7.0)
   /// Longest word that is looked for across a joint.
   private static let longestWord = 5
 
@@ -13,12 +11,20 @@ extension Galley {
   func readsOn(_ a: Int, _ b: Int) -> Double {
     guard lines[a].lastCount > 0, lines[b].firstCount > 0, !lines[a].isLatin, !lines[b].isLatin else { return 0 }
     return lines.withUnsafeBufferPointer { all in
-      letterGain(all, a, b) + (all[a].endsWithHan && all[b].startsWithHan ? wordGain(all, a, b) : 0)
+      let pair = pairCount(all, a, b)
+      return letterGain(all, a, b, pair: pair) + wordGain(all, a, b, pair: pair)
     }
   }
 
-  /// What the best segmentation gains when a word may cross the joint.
-  func wordGain(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int) -> Double {
+  /// How often the table has the two letters at the joint: if never, it has nothing longer across it either.
+  @inline(__always)
+  func pairCount(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int) -> Double {
+    language.table.count(CountTable.step(all[a].nextHash[0], all[b].first[0]))
+  }
+
+  /// What the best segmentation gains when a Chinese word may cross the joint.
+  func wordGain(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int, pair: Double) -> Double {
+    guard pair > 0, all[a].endsWithHan, all[b].startsWithHan else { return 0 }
     let (n, m) = (all[a].lastCount, all[b].firstCount)
     let apart = all[a].wordsBefore[n] + all[b].wordsAfter[0]
     var best = apart
@@ -33,39 +39,32 @@ extension Galley {
     return min(3, (best - apart) / 4)
   }
 
-  /// How much likelier the first three letters become by the letters before the joint.
-  func letterGain(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int) -> Double {
+  /// How much likelier the first three letters become by the letters before the joint, in fours of nats.
+  func letterGain(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int, pair: Double) -> Double {
     let (n, m) = (all[a].lastCount, all[b].firstCount)
-    let r = all[b].first
-    let table = language.table
-    // The pair across the joint is a context of the letters that follow; if it was never seen, nothing longer was.
-    let one = table.logCount(CountTable.step(all[a].nextHash[0], r[0]))
-    let two = one == nil || n < 2 ? nil : table.logCount(CountTable.step(all[a].nextHash[1], r[0]))
-    let three = two == nil || n < 3 ? nil : table.logCount(CountTable.step(all[a].nextHash[2], r[0]))
-    var sum = clip(
-      backedOff([(three, all[a].contexts[2]), (two, all[a].contexts[1]), (one, all[a].contexts[0])], all[b].alone[0]) - all[b].alone[0])
-    guard m > 1 else { return sum / 4 }
-    let next = one == nil ? nil : table.logCount(CountTable.step(CountTable.step(all[a].overNextHash[0], r[0]), r[1]))
-    let longer = two == nil || next == nil ? nil : table.logCount(CountTable.step(CountTable.step(all[a].overNextHash[1], r[0]), r[1]))
-    sum += clip(backedOff([(longer, two ?? JointLine.unknown), (next, one ?? JointLine.unknown)], all[b].alone[1]) - all[b].alone[1]) / 1.5
-    guard m > 2, let context = next else { return sum / 4 }
-    let last = table.logCount(CountTable.step(CountTable.step(CountTable.step(all[a].thirdHash, r[0]), r[1]), r[2]))
-    return (sum + clip(backedOff([(last, context)], all[b].alone[2]) - all[b].alone[2]) / 1.5) / 4
+    let (r, table) = (all[b].first, language.table)
+    let two = pair == 0 || n < 2 ? 0 : table.count(CountTable.step(all[a].nextHash[1], r[0]))
+    let three = two == 0 || n < 3 ? 0 : table.count(CountTable.step(all[a].nextHash[2], r[0]))
+    var first = likelier(pair, all[a].contexts[0], all[b].alone[0], 1)
+    if n > 1 { first = likelier(two, all[a].contexts[1], first, 2) }
+    if n > 2 { first = likelier(three, all[a].contexts[2], first, 3) }
+    var ratio = clip(first / all[b].alone[0])
+    guard m > 1, pair > 0 else { return log(ratio) / 4 }
+    let next = table.count(CountTable.step(CountTable.step(all[a].overNextHash[0], r[0]), r[1]))
+    let longer = two == 0 || next == 0 ? 0 : table.count(CountTable.step(CountTable.step(all[a].overNextHash[1], r[0]), r[1]))
+    ratio *= clip(likelier(longer, two, likelier(next, pair, all[b].alone[1], 2), 3) / all[b].alone[1])
+    guard m > 2, next > 0 else { return log(ratio) / 4 }
+    let last = table.count(CountTable.step(CountTable.step(CountTable.step(all[a].thirdHash, r[0]), r[1]), r[2]))
+    return log(ratio * clip(likelier(last, next, all[b].alone[2], 3) / all[b].alone[2])) / 4
   }
 
   @inline(__always)
-  private func clip(_ gain: Double) -> Double { min(Galley.mostGain, max(Galley.leastGain, gain)) }
-
-  /// The log-probability by the longest context that has the whole sequence, less a penalty a step down.
-  @inline(__always)
-  private func backedOff(_ steps: [(whole: Double?, context: Double)], _ alone: Double) -> Double {
-    var penalty = 0.0
-    for step in steps where step.context > JointLine.unknown {
-      if let whole = step.whole { return min(0, whole - step.context) + penalty }
-      penalty += Galley.backOff
-    }
-    return alone + penalty
+  private func likelier(_ whole: Double, _ context: Double, _ shorter: Double, _ length: Int) -> Double {
+    LanguageModel.probability(whole: whole, context: context, shorter: shorter, length: length)
   }
+
+  @inline(__always)
+  private func clip(_ ratio: Double) -> Double { min(Galley.mostRatio, max(Galley.leastRatio, ratio)) }
 
   @inline(__always)
   func ownFeatures(_ all: UnsafeBufferPointer<JointLine>, _ a: Int, _ b: Int, base: Int, _ take: (Int, Double) -> Void) {

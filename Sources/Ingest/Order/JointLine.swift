@@ -38,12 +38,12 @@ struct JointLine: Sendable {
   var nextHash = SIMD4<UInt64>()
   var overNextHash = SIMD4<UInt64>()
   var thirdHash: UInt64 = 0
-  /// Log-counts of the last 1…3 letters.
-  var contexts = SIMD4<Double>(repeating: unknown)
+  /// Counts of the last 1…3 letters.
+  var contexts = SIMD4<Double>()
   /// Best segmentation of the first k of the last letters, and of the first letters from k on.
   var wordsBefore = SIMD8<Double>()
   var wordsAfter = SIMD8<Double>()
-  /// Log-probabilities of the first three letters with nothing before the line.
+  /// Probabilities of the first three letters with nothing before the line.
   var alone = SIMD4<Double>()
 
   /// Latin lines: hashes of the last word and of what follows it in a pair, and their log-counts.
@@ -83,7 +83,7 @@ struct JointLine: Sendable {
     }
     hashEnd(last, language)
     segment(last, head, language)
-    for i in 0..<min(3, head.count) { alone[i] = language.logProbability(of: head[i], after: head[..<i]) }
+    for i in 0..<min(3, head.count) { alone[i] = language.probability(of: head[i], after: head[..<i]) }
     if isLatin { readWords(fact.text, language) }
   }
 
@@ -99,14 +99,14 @@ struct JointLine: Sendable {
   private static let mostTitle = 4.0
 
   private mutating func hashEnd(_ last: [UInt16], _ language: LanguageModel) {
-    let kinds: [CountTable.Kind] = [.letters1, .letters2, .letters3, .letters4]
+    let kinds = CountTable.letters
     for i in 1...max(1, last.count) where i <= last.count {
       let suffix = last.suffix(i)
       wordHash[i - 1] = suffix.reduce(CountTable.start(.word), CountTable.step)
       ownHash[i - 1] = suffix.reduce(LetterCounts.seed, CountTable.step)
       if i <= 3 {
         nextHash[i - 1] = suffix.reduce(CountTable.start(kinds[i]), CountTable.step)
-        contexts[i - 1] = language.table.logCount(kinds[i - 1], suffix) ?? JointLine.unknown
+        contexts[i - 1] = language.table.count(kinds[i - 1], suffix)
       }
       if i <= 2 { overNextHash[i - 1] = suffix.reduce(CountTable.start(kinds[i + 1]), CountTable.step) }
       if i == 1 { thirdHash = suffix.reduce(CountTable.start(.letters4), CountTable.step) }

@@ -19,30 +19,39 @@ package struct LanguageModel: Sendable {
     self.init(table: .shipped, earlier: earlierTexts.isEmpty ? nil : LetterCounts(earlierTexts.map(glyphs.units)))
   }
 
-  /// Added for every step down to a shorter context.
-  private static let backOff = -0.9
+  /// What the shorter context weighs beside a context of 1, 2, 3 letters, as if so often counted: the mean under a Dirichlet prior
+  /// (MacKay and Peto, "A hierarchical Dirichlet language model", 1995).
+  private static let trust = [200.0, 50, 20]
+  /// A sequence that the table left out may have come as often as was to be expected, but not oftener than this.
+  private static let mostUnseen = [4.0, 6, 8]
+  private static let unseenShare = 0.5
   private static let unseenCount = 0.5
 
-  /// The log-probability of `unit` after up to three units, by the longest context that was counted.
-  func logProbability(of unit: UInt16, after context: ArraySlice<UInt16>) -> Double {
-    var penalty = 0.0
-    for length in stride(from: min(3, context.count), to: 0, by: -1) {
-      let tail = context.suffix(length)
-      guard let whole = CountTable.Kind(rawValue: UInt64(length + 1)), let part = CountTable.Kind(rawValue: UInt64(length)) else {
-        continue
-      }
-      if let base = table.logCount(part, tail) {
-        var hash = CountTable.start(whole)
-        for u in tail { hash = CountTable.step(hash, u) }
-        if let joint = table.logCount(CountTable.step(hash, unit)) { return min(0, joint - base) + penalty }
-        penalty += LanguageModel.backOff
-      }
-    }
-    return logProbability(of: unit) + penalty
+  /// The probability of a letter after a context of `length` letters that was counted `context` times, together with the letter
+  /// `whole` times, where it is `shorter` after one letter less.
+  @inline(__always)
+  static func probability(whole: Double, context: Double, shorter: Double, length: Int) -> Double {
+    if context == 0 { return shorter }
+    let seen = whole > 0 ? whole : unseenShare * min(mostUnseen[length - 1], context * shorter)
+    return (seen + trust[length - 1] * shorter) / (context + trust[length - 1])
   }
 
-  func logProbability(of unit: UInt16) -> Double {
-    (table.logCount(CountTable.step(CountTable.start(.letters1), unit)) ?? log(LanguageModel.unseenCount)) - log(max(1, table.totals[0]))
+  /// The probability of `unit` after up to three units.
+  func probability(of unit: UInt16, after context: ArraySlice<UInt16>) -> Double {
+    var known = probability(of: unit)
+    for length in 1...3 where length <= context.count {
+      let tail = context.suffix(length)
+      let counted = table.count(CountTable.letters[length - 1], tail)
+      guard counted > 0 else { break }
+      let whole = table.count(CountTable.step(tail.reduce(CountTable.start(CountTable.letters[length]), CountTable.step), unit))
+      known = LanguageModel.probability(whole: whole, context: counted, shorter: known, length: length)
+    }
+    return known
+  }
+
+  private func probability(of unit: UInt16) -> Double {
+    let count = table.count(.letters1, CollectionOfOne(unit))
+    return max(count, LanguageModel.unseenCount) / max(1, table.totals[0])
   }
 
   /// The log-probability of a word of `units`; one letter is a word if need be.

@@ -2,32 +2,32 @@ import Foundation
 import Ingest
 import Typesetting
 
-/// Counts letters, words and word pairs, and lays them out as `CountTable` reads them.
+/// Gathers letter sequences, words and word pairs, and lays them out as `CountTable` reads them.
 struct TableBuilder {
-  /// The least count at which a sequence of 1, 2, 3, 4 letters is kept.
-  static let leastCount: [Int] = [2, 5, 7, 9]
-  static let leastWordCount = 3
+  /// Letters that the counts are scaled to, the share of them that the official texts have, and how many sequences are kept.
+  static let letters = 2e7
+  static let officialShare = 0.3
+  static let mostSequences = 1_015_000
+  static let leastWordCount = 50
   static let longestWord = 6
   static let leastLatinWord = 2
   static let leastLatinPair = 2
   /// Share of the slots that is filled.
-  static let load = 0.82
+  static let load = 0.85
 
   private let glyphs = Glyphs()
-  private var letters: [[UInt64]] = [[], [], [], []]
   private var entries: [(key: UInt64, count: Int)] = []
   private var latinWords: [String: Int] = [:]
   private var latinPairs: [String: Int] = [:]
   private var totals = [0, 0, 0, 0]
 
-  /// Counts the Chinese paragraphs of `text`.
-  mutating func count(chinese text: Corpus.Text) {
-    for paragraph in text.paragraphs {
-      let units = glyphs.units(String(paragraph.drop { $0 == "#" }))
-      totals[0] += units.count
-      for n in 1...4 where units.count >= n {
-        for i in 0...(units.count - n) { letters[n - 1].append(units[i..<(i + n)].reduce(0) { $0 << 16 | UInt64($1) }) }
-      }
+  /// Takes the letter sequences of official texts and of a word model, and keeps those worth most.
+  mutating func add(official: SequenceCounts, share: Double, words: SequenceCounts) {
+    let mixed = SequenceCounts(mixing: [(official, share), (words, 1 - share)].filter { $0.1 > 0 }, letters: TableBuilder.letters)
+    totals[0] = Int(mixed.letters)
+    let pruning = SequenceCounts.Pruning(mixed, most: TableBuilder.mostSequences)
+    for (n, kind) in [CountTable.Kind.letters1, .letters2, .letters3, .letters4].enumerated() {
+      pruning.forEach(order: n + 1) { sequence, count in entries.append((key(sequence, n + 1, kind), max(1, Int(count.rounded())))) }
     }
   }
 
@@ -58,18 +58,6 @@ struct TableBuilder {
 
   /// The table's bytes; what was counted is used up.
   mutating func bytes() -> [UInt8] {
-    let kinds: [CountTable.Kind] = [.letters1, .letters2, .letters3, .letters4]
-    for n in 0..<4 {
-      letters[n].sort()
-      var run = 0
-      for i in letters[n].indices {
-        run += 1
-        guard i + 1 == letters[n].count || letters[n][i + 1] != letters[n][i] else { continue }
-        if run >= TableBuilder.leastCount[n] { entries.append((key(letters[n][i], n + 1, kinds[n]), run)) }
-        run = 0
-      }
-      letters[n] = []
-    }
     for (word, count) in latinWords where count >= TableBuilder.leastLatinWord { entries.append((latin(word, .latinWord), count)) }
     for (pair, count) in latinPairs where count >= TableBuilder.leastLatinPair { entries.append((latin(pair, .latinPair), count)) }
     return layOut()

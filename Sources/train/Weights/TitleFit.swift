@@ -53,7 +53,7 @@ extension WeightTraining {
     var examples: [TitleFit.Example] = []
     for n in 0..<issues {
       let (pages, truth) = issue(Dialect.all[n % Dialect.all.count], seed: seed &+ UInt64(n) &* 1000)
-      examples += TitleFit.examples(Galley(pages: pages, language: .shipped), truth: truth)
+      examples += TitleFit.examples(Galley(pages: pages, language: language), truth: truth)
     }
     var dice = Dice(seed: seed)
     var fit = TitleFit()

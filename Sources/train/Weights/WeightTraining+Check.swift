@@ -18,7 +18,7 @@ extension WeightTraining {
     (0..<issues).map { n in
       let dialect = Dialect.all[n % Dialect.all.count]
       let (pages, truth) = issue(dialect, seed: seed &+ UInt64(n) &* 1000)
-      return Proof(dialect: dialect, pages: pages, truth: truth, galley: Galley(pages: pages, language: .shipped, titles: titles))
+      return Proof(dialect: dialect, pages: pages, truth: truth, galley: Galley(pages: pages, language: language, titles: titles))
     }
   }
 

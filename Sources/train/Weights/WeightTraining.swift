@@ -8,6 +8,7 @@ struct WeightTraining {
   let english: [Corpus.Text]
   let seed: UInt64
   let issues: Int
+  let language: LanguageModel
   /// Weights by which titles are told from text while joints are fitted and checked.
   var titles: [Double] = []
   static let letters = 14_000
@@ -26,7 +27,7 @@ struct WeightTraining {
     for n in 0..<issues {
       let dialect = Dialect.all[n % Dialect.all.count]
       let (pages, truth) = issue(dialect, seed: seed &+ UInt64(n) &* 1000)
-      let galley = Galley(pages: pages, language: .shipped, titles: titles)
+      let galley = Galley(pages: pages, language: language, titles: titles)
       for page in pages.indices {
         choices += Fit.choices(galley, truth: truth, page: page, most: WeightTraining.tailsPerPage, label: dialect.name, dice: &dice)
       }
