@@ -107,10 +107,13 @@ struct FurnitureTests {
     #expect(layout.furniture.isEmpty)
   }
 
-  @Test func `an agency's name before a broken date is text however often it comes`() throws {
+  @Test(arguments: [
+    "新华社云湖5", "本报云湖5月", "本报云湖 5月1",
+  ])
+  func `who opens a report before a broken date is text however often it comes`(_ line: String) throws {
     let pages = (2...9).map { number in
       let text = (1...11).map { "第\(number)页这里是正文的第\($0)行它一直写到栏的边上去" }
-      return (text[..<6] + ["新华社云湖5", "月\(number)日电水务部门今天说"] + text[6...]).joined(separator: "\n")
+      return (text[..<6] + [line, "月\(number)日电水务部门今天说"] + text[6...]).joined(separator: "\n")
     }
     let layout = PageLayout.read(try TextDecoder.decode(Array(pages.joined(separator: "\n").utf8)))
     #expect(layout.furniture.isEmpty)

@@ -1,6 +1,6 @@
 /// The words that open a news story: place, date and agency.
 enum NewsLead {
-  private static let openings = (["本报", "本刊", "本社", "本台", "据新华", "据本报", "据中", "记者", "通讯员"] + NewsAgency.names).map { Array($0.utf16) }
+  private static let openings = (NewsAgency.own + NewsAgency.names + ["据新华", "据本报", "据中", "记者", "通讯员"]).map { Array($0.utf16) }
   private static let verbs = ["电", "讯", "报道", "报导", "摄", "消息"].map { Array($0.utf16) }
   private static let month: [UInt16] = [Glyphs.digit, 0x6708]
   private static let reach = 30
