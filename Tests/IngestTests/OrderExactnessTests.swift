@@ -40,8 +40,8 @@ private struct Chance: RandomNumberGenerator {
     parameters.weights = (0..<JointFeature.count).map { _ in Double.random(in: -3...3, using: &chance) }
     parameters.leap = 1
     parameters.leastGain = 0.1
-    var table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: [page]))
-    table.open(page: 0)
+    let scorer = JointScorer(galley: galley, parameters: parameters)
+    let table = JointTable(page: 0, scorer: scorer, bound: BoundLines.read(galley.facts, pages: [page]))
     return (BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters), table)
   }
 

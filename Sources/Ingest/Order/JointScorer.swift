@@ -1,7 +1,7 @@
 /// The score of any joint of an issue, in nats against reading any other.
 package struct JointScorer: Sendable {
-  private let galley: Galley
-  private let parameters: OrderParameters
+  let galley: Galley
+  let parameters: OrderParameters
   /// What each line brings to the hidden units, as the one before a joint and as the one after it.
   private let tails: [JointNet.Units]
   private let heads: [JointNet.Units]

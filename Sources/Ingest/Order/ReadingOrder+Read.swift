@@ -30,7 +30,8 @@ struct PageOrder {
   private let galley: Galley
   private let parameters: OrderParameters
   private let search: BlockSwaps
-  private var table: JointTable
+  private let scorer: JointScorer
+  private let bound: BoundLines
   /// Line indices of each page, in reading order.
   private var pages: [[Int]]
   /// What each joint that was made has gained.
@@ -45,32 +46,44 @@ struct PageOrder {
     self.galley = galley
     self.parameters = parameters
     search = BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters)
-    table = JointTable(galley: galley, parameters: parameters, bound: BoundLines.read(galley.facts, pages: pages))
+    scorer = JointScorer(galley: galley, parameters: parameters)
+    bound = BoundLines.read(galley.facts, pages: pages)
     self.pages = pages.indices.map { Array(galley.lines(of: $0)) }
   }
 
   /// All lines in reading order, page after page.
   var path: [Int] { pages.flatMap { $0 } }
 
+  /// Of the pages that may gain, the odd ones are improved at once, then the even ones: what stands around a page holds still.
   mutating func improve() {
     var stale = Set(pages.indices)
     for _ in 0..<parameters.rounds where !stale.isEmpty {
       var changed = Set<Int>()
-      for page in stale.sorted() where improve(page) { changed.formUnion([page - 1, page, page + 1]) }
+      for side in 0...1 {
+        let open = stale.filter { $0 % 2 == side }.sorted()
+        let now = self
+        for (page, swaps) in zip(open, concurrently(open) { now.swaps($0) }) where !swaps.isEmpty {
+          for swap in swaps.sorted(by: { $0.before > $1.before }) { apply(swap, page) }
+          changed.formUnion([page - 1, page, page + 1])
+        }
+      }
       stale = changed.filter { pages.indices.contains($0) }
     }
   }
 
-  private mutating func improve(_ page: Int) -> Bool {
-    table.open(page: page)
-    let previous = pages[..<page].last { !$0.isEmpty }?.last
-    let next = pages[(page + 1)...].first { !$0.isEmpty }?.first
-    let swaps = search.best(pages[page], previous: previous, next: next, table: &table, grants: grants)
-    for swap in swaps.sorted(by: { $0.before > $1.before }) { apply(swap, page, previous: previous, next: next) }
-    return !swaps.isEmpty
+  private func swaps(_ page: Int) -> [BlockSwaps.Swap] {
+    var table = JointTable(page: page, scorer: scorer, bound: bound)
+    let (previous, next) = neighbours(page)
+    return search.best(pages[page], previous: previous, next: next, table: &table, grants: grants)
   }
 
-  private mutating func apply(_ swap: BlockSwaps.Swap, _ page: Int, previous: Int?, next: Int?) {
+  /// The line before a page and the line after it.
+  private func neighbours(_ page: Int) -> (previous: Int?, next: Int?) {
+    (pages[..<page].last { !$0.isEmpty }?.last, pages[(page + 1)...].first { !$0.isEmpty }?.first)
+  }
+
+  private mutating func apply(_ swap: BlockSwaps.Swap, _ page: Int) {
+    let (previous, next) = neighbours(page)
     let old = pages[page]
     let first = old[(swap.before + 1)..<swap.middle]
     let second = old[swap.middle...swap.last]
@@ -95,7 +108,7 @@ struct PageOrder {
       guard b != a + 1 else { return nil }
       let gain = gains[Joint(from: a, to: b)] ?? 0
       return ReadingOrder.Joint(
-        from: galley.facts[a].number, to: galley.facts[b].number, margin: gain, reasons: table.scorer.reasons(a, b))
+        from: galley.facts[a].number, to: galley.facts[b].number, margin: gain, reasons: scorer.reasons(a, b))
     }
   }
 
@@ -104,7 +117,7 @@ struct PageOrder {
     zip(path, path.dropFirst()).compactMap { a, b in
       let tail = galley.facts[a].tail
       guard tail == .openFull || tail == .commaFull else { return nil }
-      return table.scorer.score(a, b) < parameters.missingBelow ? galley.facts[a].number : nil
+      return scorer.score(a, b) < parameters.missingBelow ? galley.facts[a].number : nil
     }
   }
 }
