@@ -16,8 +16,25 @@ import Testing
   ])
   func `a term is a phrase of words, open where it is one character`(_ query: String, _ words: [String], _ isOpen: Bool) {
     let terms = SearchWords.terms(of: query)
-    #expect(terms.map(\.words) == [words])
+    #expect(terms.map(\.words) == [words.joined(separator: " ")])
     #expect(terms.map(\.isOpen) == [isOpen])
+  }
+
+  @Test(arguments: [
+    ("模具  展览", ["模具", "展览"]), ("　模具\t模具\n", ["模具"]), ("——", []), ("a—— ——b", ["a", "b"]), ("模具——", ["模具"]), ("ＣＡＤ cad", ["cad"]),
+  ])
+  func `a query is one term between white space, each once`(_ query: String, _ terms: [String]) {
+    #expect(SearchWords.terms(of: query).map(\.words) == terms)
+  }
+
+  @Test(arguments: [("cad", true), ("CAD", true), ("a", false), ("cad2", false), ("a-b", false), ("mu具", false)])
+  func `letters alone may be pinyin`(_ query: String, _ mayBe: Bool) {
+    #expect(SearchWords.terms(of: query).map { $0.pinyin != nil } == [mayBe])
+  }
+
+  @Test(arguments: [("", 0), (" ", 0), ("a b", 2), ("\u{3000}模具\u{2028}b\u{A0}", 2), ("\u{1680}x\u{85}y\u{0B}z", 3)])
+  func `pieces stand between white space of any kind`(_ text: String, _ count: Int) {
+    #expect(SearchText.pieces(of: text) == count)
   }
 
   @Test func `pinyin stands from each character on`() {

@@ -2,26 +2,42 @@ import Domain
 import HTTP
 
 /// What a list of records takes after the question mark, from the field table of its type, and how that becomes a query.
-struct ListParameters: Sendable {
+final class ListParameters: Sendable {
   static let maxSearchTerms = 16
   /// Names that mean the list itself, whatever a record has: an issue's running total is filtered by `total__in` and the like.
   private static let reserved: Set = ["limit", "cursor", "sort", "fields", "include", "body", "q", "highlight", "facet", "total"]
   private static let operators = Filter.Operator.allCases.filter { $0 != .equals }
 
   let schema: RecordSchema
+  private let hasBody: Bool
   private let forAnyone: [QueryParameter]
   private let forStaff: [QueryParameter]
   /// What a single record takes: its form, and which parts of it.
   let shapeParameters: [QueryParameter]
   private let filtersByName: [String: (field: Field, operator: Filter.Operator)]
 
-  private static let all = RecordType.allCases.map { type in OnDemand { ListParameters(RecordSchema.of(type)) } }
+  private static let article = ListParameters(.article)
+  private static let notice = ListParameters(.notice)
+  private static let event = ListParameters(.event)
+  private static let award = ListParameters(.award)
+  private static let organisation = ListParameters(.organisation)
+  private static let issue = ListParameters(.issue)
 
-  /// Those of a type, made once for all its routes.
-  static func of(_ type: RecordType) -> ListParameters { all[RecordType.allCases.firstIndex(of: type) ?? 0].value }
+  /// Those of a type, made for all its routes when the first of them is asked.
+  static func of(_ type: RecordType) -> ListParameters {
+    switch type {
+    case .article: article
+    case .notice: notice
+    case .event: event
+    case .award: award
+    case .organisation: organisation
+    case .issue: issue
+    }
+  }
 
   private init(_ schema: RecordSchema) {
     self.schema = schema
+    hasBody = schema.hasBody
     var filters: [String: (Field, Filter.Operator)] = [:]
     for field in schema.fields where field.filters {
       if !Self.reserved.contains(field.name) { filters[field.name] = (field, .equals) }
@@ -77,13 +93,13 @@ struct ListParameters: Sendable {
       if query.highlights { reader.fault("highlight", "requires", "`highlight` needs `q`.", "参数 highlight 需要 q。") }
       return
     }
-    let terms = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).count
+    let terms = SearchText.pieces(of: text)
     if terms > maxTerms { reader.fault("q", "range", "`q` may have \(maxTerms) words, not \(terms).", "参数 q 至多 \(maxTerms) 个词。") }
     query.text = text
   }
 
   private func readShape(_ reader: inout QueryReader, into projection: inout Projection) {
-    if schema.hasBody, let form = reader.value("body").flatMap(BodyForm.init) { projection.body = form }
+    if hasBody, let form = reader.value("body").flatMap(BodyForm.init) { projection.body = form }
     projection.include = reader.choices("include", among: schema.includes)
     guard let text = reader.text("fields") else { return }
     let names =

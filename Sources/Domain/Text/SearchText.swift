@@ -17,6 +17,27 @@ package enum SearchText {
     return String(folded)
   }
 
+  /// How many pieces text has between white space.
+  package static func pieces(of text: String) -> Int {
+    var count = 0
+    var isWithin = false
+    for scalar in text.unicodeScalars {
+      let isSpace = isSpace(scalar)
+      if !isSpace, !isWithin { count += 1 }
+      isWithin = !isSpace
+    }
+    return count
+  }
+
+  /// White space as Unicode has it, of which the ideographic space is the last: a Chinese character is not looked up.
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x3000: true
+    case 0..<0x80, 0x3001...: false
+    default: scalar.properties.isWhitespace
+    }
+  }
+
   /// The character that stands for one in the index; itself where several do or none.
   static func foldedScalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar { FoldTable.shared[scalar] ?? scalar }
 

@@ -82,7 +82,8 @@ package enum SearchWords {
   package struct Term: Sendable, Equatable {
     /// The term itself, folded.
     package var text: String
-    package var words: [String]
+    /// Separated by single spaces.
+    package var words: String
     /// True where the last word need only begin so: a single Chinese character.
     package var isOpen: Bool
     /// What it may be as pinyin.
@@ -92,23 +93,11 @@ package enum SearchWords {
   /// The terms of a query, in order, without repeats; text between white space is one term.
   package static func terms(of query: String) -> [Term] {
     var terms: [Term] = []
-    for chunk in SearchText.fold(query).unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
-      let runs = TextRun.runs(of: String(chunk))
-      guard let last = runs.last else { continue }
-      var cutter = WordCutter(mark: "", reserving: query.utf8.count * 2)
-      for (index, run) in runs.enumerated() {
-        if index > 0 { cutter.take(" ") }
-        for scalar in run.text.unicodeScalars { cutter.take(scalar) }
-      }
-      // The last character of several need not end its run in the text.
-      let words = cutter.finish(closing: last.script != .han || last.text.unicodeScalars.count == 1)
-      let isLatin =
-        runs.count == 1 && last.text.utf8.count > 1 && last.text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-      let term = Term(
-        text: runs.map(\.text).joined(), words: String(decoding: words, as: UTF8.self).split(separator: " ").map(String.init),
-        isOpen: last.script == .han && last.text.unicodeScalars.count == 1, pinyin: isLatin ? pinyinMark + last.text : nil)
-      if !terms.contains(term) { terms.append(term) }
+    var cutter = TermCutter(reserving: query.utf8.count * 2)
+    for scalar in SearchText.fold(query).unicodeScalars {
+      if SearchText.isSpace(scalar) { cutter.finish(into: &terms) } else { cutter.take(scalar) }
     }
+    cutter.finish(into: &terms)
     return terms
   }
 }

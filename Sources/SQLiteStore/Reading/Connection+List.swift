@@ -47,7 +47,7 @@ extension Connection {
         conditions.add("FALSE")
         return conditions
       }
-      conditions.add("t.position IN (SELECT -rowid FROM search WHERE search MATCH ?)", [.text(match.anywhere)])
+      conditions.add("t.position IN (SELECT -rowid FROM search WHERE search MATCH ?)", [.utf8(match.anywhere)])
     }
     return conditions
   }
@@ -59,7 +59,7 @@ extension Connection {
     let presentation = Presentation(type, query.projection)
     let start = order.start(part, after: cursor)
     let sql = """
-      SELECT t.seq, t.id, \(order.expression), t.changed_at\(presentation.listColumns)
+      SELECT \(presentation.needsKey ? "t.seq" : "0"), t.id, \(order.expression), t.changed_at\(presentation.listColumns)
       FROM \(type.plural) t
       WHERE \(conditions.sql) AND \(start.sql)
       \(order.clause(part))
