@@ -24,8 +24,7 @@ final class Connection {
     let sql: String
 
     func hash(into hasher: inout Hasher) {
-      hasher.combine(sql.utf8.count)
-      for byte in sql.utf8.suffix(Self.told) { hasher.combine(byte) }
+      hasher.combine(sql.utf8.suffix(Self.told).reduce(UInt64(sql.utf8.count)) { $0 << 8 ^ UInt64($1) })
     }
   }
 

@@ -4,6 +4,8 @@ import Domain
 struct Conditions {
   /// The clauses, joined by AND.
   private(set) var sql = ""
+  /// The clauses behind others, or nothing.
+  var continued: String { sql.isEmpty ? "" : " AND " + sql }
   private(set) var values: [Binding] = []
 
   static let isPublic = "t.status = 'published' AND t.deleted_at IS NULL"
@@ -14,8 +16,9 @@ struct Conditions {
     self.values += values
   }
 
-  init(_ type: RecordType, _ query: ListQuery, now: Int64) throws {
-    add(query.projection.viewer.seesDrafts ? "t.deleted_at IS NULL" : Self.isPublic)
+  /// - Parameter isFound: rows come from the search index, where nothing is deleted and what is public has positions of its own.
+  init(_ type: RecordType, _ query: ListQuery, now: Int64, isFound: Bool = false) throws {
+    if !isFound { add(query.projection.viewer.seesDrafts ? "t.deleted_at IS NULL" : Self.isPublic) }
     let schema = RecordSchema.of(type)
     for filter in query.filters {
       if let field = schema.field(filter.field), field.filters {

@@ -5,6 +5,8 @@ import Domain
 struct Cursor: Equatable {
   /// Bytes of the seal.
   private static let sealLength = 8
+  /// Bytes of one without its seal.
+  private static let usualLength = 64
 
   var value: Binding
   var id: String
@@ -12,7 +14,9 @@ struct Cursor: Equatable {
   var part: UInt8
 
   func text(for query: [UInt8], key: [UInt8]) -> String {
-    var payload: [UInt8] = [part]
+    var payload: [UInt8] = []
+    payload.reserveCapacity(Self.usualLength)
+    payload.append(part)
     switch value {
     case .integer(let whole): Self.append(1, UInt64(bitPattern: whole), to: &payload)
     case .real(let real): Self.append(2, real.bitPattern, to: &payload)
@@ -22,7 +26,9 @@ struct Cursor: Equatable {
     case .null, .utf8, .blob: payload.append(0)
     }
     payload.append(contentsOf: id.utf8)
-    return Encodings.base64URL(Self.seal(payload, query, key) + payload)
+    var sealed = Self.seal(payload, query, key)
+    sealed.append(contentsOf: payload)
+    return Encodings.base64URL(sealed)
   }
 
   private static func append(_ kind: UInt8, _ word: UInt64, to payload: inout [UInt8]) {
@@ -64,7 +70,11 @@ struct Cursor: Equatable {
   }
 
   private static func seal(_ payload: [UInt8], _ query: [UInt8], _ key: [UInt8]) -> [UInt8] {
-    let message = query + payload + [UInt8(truncatingIfNeeded: payload.count)]
+    var message: [UInt8] = []
+    message.reserveCapacity(query.count + payload.count + 1)
+    message.append(contentsOf: query)
+    message.append(contentsOf: payload)
+    message.append(UInt8(truncatingIfNeeded: payload.count))
     return withUnsafeBytes(of: SipHash.digest(message, key: key).bigEndian, Array.init)
   }
 }
@@ -73,6 +83,7 @@ extension ListQuery {
   /// What a cursor is bound to: everything that decides which rows there are and in what order, not how they look.
   var identity: [UInt8] {
     var identity: [UInt8] = []
+    identity.reserveCapacity(Self.usualIdentity)
     func add(_ text: String) {
       identity.append(contentsOf: text.utf8)
       identity.append(Self.separator)
@@ -92,4 +103,6 @@ extension ListQuery {
   }
 
   private static let separator: UInt8 = 0x1F
+  /// Bytes.
+  private static let usualIdentity = 128
 }

@@ -22,6 +22,9 @@ struct Presentation {
     isTransformed = selection != nil || !included.isEmpty
   }
 
+  /// True where showing a row takes its key.
+  var needsKey: Bool { isTransformed || projection.viewer.seesDrafts }
+
   /// Appends a public record from its kept JSON: a copy, unless something else was asked for.
   func append(
     publicJSON: UnsafeBufferPointer<UInt8>, body: UnsafeBufferPointer<UInt8>?, seq: Int64, _ connection: Connection, to out: inout [UInt8]

@@ -12,7 +12,7 @@ extension Connection {
       return list
     }
     let cursor = try query.cursor.map { try Cursor($0, for: query.identity, key: context.cursorKey) }
-    var hits = try HitReader(self, query, context, expression)
+    let hits = try HitReader(self, query, context, expression)
     if cursor == nil || cursor?.part == Tier.title.rawValue { try hits.read(.title, below: cursor?.position) }
     if !hits.page.isFull { try hits.read(.text, below: cursor?.part == Tier.text.rawValue ? cursor?.position : nil) }
     var list = hits.page.list(identity: query.identity, key: context.cursorKey)
@@ -34,7 +34,9 @@ extension Cursor {
 }
 
 /// Reads hits into a page: of one type together with their rows, of several by looking each hit up.
-private struct HitReader {
+///
+/// A class for the one search that it is made for, so that its parts are not copied about.
+private final class HitReader {
   private let connection: Connection
   private let expression: SearchExpression
   private let seesDrafts: Bool
@@ -42,7 +44,7 @@ private struct HitReader {
   private var types = [HitType?](repeating: nil, count: 8)
   private let only: HitType?
   /// Finds hits, newest first.
-  private let sql: String
+  private let statement: Statement
   var page: PageWriter
   /// Positions of title hits that this page has read.
   private var titles: Set<Int64> = []
@@ -56,21 +58,20 @@ private struct HitReader {
     page = PageWriter(limit: query.limit)
     for type in query.types { types[type.code] = try HitType(type, query, context, expression) }
     only = query.types.count == 1 ? types[query.types[0].code] : nil
-    sql = only?.joined ?? HitType.positions
+    statement = try connection.prepare(only?.joined ?? HitType.positions)
   }
 
-  mutating func read(_ tier: Tier, below position: Int64?) throws {
+  func read(_ tier: Tier, below position: Int64?) throws {
     if tier == .title, position == nil { knowsAllTitles = true }
-    let statement = try connection.prepare(sql)
     defer { statement.reset() }
     let match = tier == .title ? expression.inTitle : expression.anywhere
     // Positions of what readers see are above zero.
-    try statement.bind(.text(match), at: 1)
+    try statement.bind(.utf8(match), at: 1)
     try statement.bind(.integer(position.map { -$0 } ?? Int64.min), at: 2)
     try statement.bind(.integer(seesDrafts ? Int64.max : 0), at: 3)
     if let only { try statement.bind(only.conditions.values, from: 4) }
     while !page.isFull, try statement.step() {
-      let hit = statement.integer(0)
+      let hit = -statement.integer(0)
       if try tier == .text && isTitleHit(hit) { continue }
       if tier == .title { titles.insert(hit) }
       if let only { try show(hit, tier, statement, only) } else { try lookUp(hit, tier) }
@@ -86,12 +87,12 @@ private struct HitReader {
       SELECT 1
       FROM search
       WHERE search MATCH ? AND rowid = ?
-      """, [.text(expression.inTitle), .integer(-position)]
+      """, [.utf8(expression.inTitle), .integer(-position)]
     ) { _ in true }
     return found ?? false
   }
 
-  private mutating func lookUp(_ hit: Int64, _ tier: Tier) throws {
+  private func lookUp(_ hit: Int64, _ tier: Tier) throws {
     guard let type = types[Int(abs(hit) & 7)] else { return }
     let statement = try type.row(connection)
     defer { statement.reset() }
@@ -99,7 +100,7 @@ private struct HitReader {
     if try statement.step() { try show(hit, tier, statement, type) }
   }
 
-  private mutating func show(_ hit: Int64, _ tier: Tier, _ row: Statement, _ type: HitType) throws {
+  private func show(_ hit: Int64, _ tier: Tier, _ row: Statement, _ type: HitType) throws {
     guard page.takes(Cursor(value: .integer(hit), id: "-", part: tier.rawValue)) else { return }
     page.changedAt = max(page.changedAt, row.integer(2))
     let start = page.items.count
@@ -120,7 +121,7 @@ private final class HitType {
 
   /// Hits alone, newest first.
   static let positions = """
-    SELECT -rowid
+    SELECT rowid
     FROM search
     WHERE search MATCH ? AND rowid > ? AND rowid < ?
     ORDER BY rowid
@@ -128,20 +129,31 @@ private final class HitType {
 
   init(_ type: RecordType, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
     self.type = type
-    conditions = try Conditions(type, query, now: context.now)
+    conditions = try Conditions(type, query, now: context.now, isFound: true)
     presentation = Presentation(type, query.projection)
     highlighter = query.highlights ? Highlighter(expression, type) : nil
   }
 
   /// Hits with their rows, newest first.
   var joined: String {
-    """
-    SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
-    FROM search f
-    CROSS JOIN \(type.plural) t ON t.position = -f.rowid
-    WHERE f.search MATCH ? AND f.rowid > ? AND f.rowid < ? AND \(conditions.sql)
-    ORDER BY f.rowid
-    """
+    var sql = ""
+    sql.reserveCapacity(Self.usualBytes)
+    sql += "SELECT f.rowid"
+    sql += columns
+    sql += "\nFROM search f\nCROSS JOIN "
+    sql += type.plural
+    sql += " t ON t.position = -f.rowid\nWHERE f.search MATCH ? AND f.rowid > ? AND f.rowid < ?"
+    sql += conditions.continued
+    sql += "\nORDER BY f.rowid"
+    return sql
+  }
+
+  /// Bytes of a statement.
+  private static let usualBytes = 384
+
+  /// What a row has behind its number: the key where it is needed, the time of its change, and what is shown.
+  private var columns: String {
+    (presentation.needsKey || highlighter != nil ? ", t.seq" : ", 0") + ", t.changed_at" + presentation.listColumns
   }
 
   /// The row of the hit whose position is bound first.
@@ -149,9 +161,9 @@ private final class HitType {
     if let row { return row }
     let statement = try connection.prepare(
       """
-      SELECT t.position, t.seq, t.changed_at\(presentation.listColumns)
+      SELECT t.position\(columns)
       FROM \(type.plural) t
-      WHERE t.position = ? AND \(conditions.sql)
+      WHERE t.position = ?\(conditions.continued)
       """)
     try statement.bind([.null] + conditions.values)
     row = statement
