@@ -11,7 +11,10 @@ enum ParameterValue {
   /// The value in the form that the store compares with: flags `true` or `false`, times in UTC.
   static func normal(_ text: String, _ kind: Field.Kind) -> Result<String, Problem> {
     switch kind {
-    case .text(let max): text.count <= max ? .success(text) : fail("length", "at most \(max) characters long.", "至多 \(max) 个字符。")
+    case .text(let max):
+      // No text has more characters than bytes, and those need no counting.
+      text.utf8.count <= max || text.count <= max
+        ? .success(text) : fail("length", "at most \(max) characters long.", "至多 \(max) 个字符。")
     case .integer(let range): integer(text, range)
     case .number(let range):
       Double(text).map(range.contains) == true

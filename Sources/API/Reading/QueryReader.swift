@@ -11,7 +11,8 @@ struct QueryReader {
   init(_ given: [QueryParameters.Parameter], allowed: [QueryParameter]) {
     self.given = given
     self.allowed = allowed
-    for (place, name) in given.map(\.name).enumerated() {
+    for place in given.indices {
+      let name = given[place].name
       if given[..<place].contains(where: { $0.name == name }) {
         fault(name, "repeated", "`\(name)` is given more than once; separate several values by commas.", "参数 \(name) 重复出现；多个取值请用逗号分隔。")
       } else if index(of: name) == nil {
@@ -23,7 +24,7 @@ struct QueryReader {
   /// Looks at names alone: there are more parameters than it would do to copy.
   private func index(of name: String) -> Int? { allowed.indices.first { allowed[$0].name == name } }
 
-  func text(_ name: String) -> String? { given.first { $0.name == name }?.value }
+  func text(_ name: String) -> String? { given.firstIndex { $0.name == name }.map { given[$0].value } }
 
   /// The value if it is allowed for the parameter's kind, in its normal form.
   mutating func value(_ name: String) -> String? {

@@ -9,35 +9,37 @@ package enum HTTPDate {
 
   /// An IMF-fixdate, e.g. `Sun, 06 Nov 1994 08:49:37 GMT`.
   package static func format(_ seconds: Int64) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(fixedLength)
+    append(seconds, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends an IMF-fixdate.
+  package static func append(_ seconds: Int64, to text: inout [UInt8]) {
     let day = floorDivide(seconds, secondsPerDay)
     let time = Int(seconds - day * secondsPerDay)
     let date = CivilDate(daysSince1970: day)
-    let weekday = Int(day + 4 - floorDivide(day + 4, 7) * 7)
-    return String(unsafeUninitializedCapacity: fixedLength) { text in
-      var end = 0
-      func put(_ part: String) { for byte in part.utf8 { put(byte) } }
-      func put(_ byte: UInt8) {
-        text[end] = byte
-        end += 1
-      }
-      func put(_ number: Int, digits: Int) {
-        if digits > 1 { put(number / 10, digits: digits - 1) }
-        put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
-      }
-      put(days[weekday])
-      put(", ")
-      put(date.day, digits: 2)
-      put(ASCII.space)
-      put(months[date.month - 1])
-      put(ASCII.space)
-      put(date.year, digits: 4)
-      for (mark, number) in [(ASCII.space, time / 3_600), (UInt8(ascii: ":"), time / 60 % 60), (UInt8(ascii: ":"), time % 60)] {
-        put(mark)
-        put(number, digits: 2)
-      }
-      put(" GMT")
-      return end
+    func put(_ part: String) { text.append(contentsOf: part.utf8) }
+    func put(_ number: Int) {
+      text.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10 % 10))
+      text.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
     }
+    put(days[Int(day + 4 - floorDivide(day + 4, 7) * 7)])
+    put(", ")
+    put(date.day)
+    put(" ")
+    put(months[date.month - 1])
+    put(" ")
+    put(date.year / 100)
+    put(date.year)
+    put(" ")
+    put(time / 3_600)
+    put(":")
+    put(time / 60 % 60)
+    put(":")
+    put(time % 60)
+    put(" GMT")
   }
 
   /// Reads an IMF-fixdate or one of the two obsolete forms; nil for anything else.

@@ -24,21 +24,28 @@ package struct Router<Endpoint: Sendable>: Sendable {
     case notFound
   }
 
+  private struct Entry: Sendable {
+    var method: Method
+    var endpoint: Endpoint
+  }
+
   private var trie = PathTrie()
   /// By leaf of the trie.
-  private var endpoints: [[(method: Method, endpoint: Endpoint)]] = []
+  private var endpoints: [[Entry]] = []
   private var methodsOfServer: [Method] = []
 
   package init(_ routes: [Route]) {
     for route in routes {
       let leaf = trie.insert(route.template)
       if leaf == endpoints.count { endpoints.append([]) }
-      endpoints[leaf].append((route.method, route.endpoint))
+      endpoints[leaf].append(Entry(method: route.method, endpoint: route.endpoint))
     }
     methodsOfServer = Self.inOrder(Set(routes.map(\.method)))
   }
 
   /// The outcome for the method and the path, which comes still percent-encoded.
+  // Generic code of another target would ask for the metadata of its types in every request.
+  @_specialize(where Endpoint == Int)
   package func route(_ head: RequestHead) -> Outcome {
     if head.method == .options, head.string(head.path) == "*" { return .options(allowed: methodsOfServer) }
     var values: [PathTrie.Value] = []
@@ -55,7 +62,7 @@ package struct Router<Endpoint: Sendable>: Sendable {
   }
 
   private func endpoint(_ method: Method, of leaf: Int) -> Endpoint? {
-    for index in endpoints[leaf].indices where endpoints[leaf][index].method == method { return endpoints[leaf][index].endpoint }
+    for entry in endpoints[leaf] where entry.method == method { return entry.endpoint }
     return nil
   }
 
