@@ -52,11 +52,13 @@ extension API {
     let body = coded ?? representation.body
     if let shape {
       let headBytes = keptHead(representation, modifiedAt: modifiedAt, isCoded: coded != nil, length: body.count)
+      let whole = RenderedAnswer(status: 200, head: headBytes, body: body, route: call.route.template)
+      let cache = caches[call.request.loop % caches.count]
+      if verdict == .proceed, !cache.isWorthKeeping(head, shape.variant) { return Response(status: 200, body: .rendered(whole)) }
       let entry = AnswerCache.Entry(
-        target: Array(head.bytes[head.target]), variant: shape.variant, generation: call.generation,
-        whole: RenderedAnswer(status: 200, head: headBytes, body: body, route: call.route.template), tag: tag,
+        target: Array(head.bytes[head.target]), variant: shape.variant, generation: call.generation, whole: whole, tag: tag,
         isCounted: call.route.isCounted)
-      caches[call.request.loop % caches.count].keep(entry)
+      cache.keep(entry)
       let answer = verdict == .notModified ? entry.unchanged : entry.whole
       return Response(status: answer.status, body: .rendered(answer))
     }
@@ -71,29 +73,38 @@ extension API {
   private func keptHead(_ representation: Representation, modifiedAt: Int64?, isCoded: Bool, length: Int) -> [UInt8] {
     var head: [UInt8] = []
     head.reserveCapacity(Self.usualHeadBytes)
-    func line(_ name: StaticString, _ value: String = "") {
-      name.withUTF8Buffer { head.append(contentsOf: $0) }
-      head.append(contentsOf: value.utf8)
-      head.append(ASCII.carriageReturn)
-      head.append(ASCII.lineFeed)
+    func add(_ text: StaticString) { text.withUTF8Buffer { head.append(contentsOf: $0) } }
+    func add(_ text: String) { head.append(contentsOf: text.utf8) }
+    add("HTTP/1.1 200 OK\r\nContent-Type: ")
+    add(representation.mediaType)
+    add("\r\nContent-Length: ")
+    add(String(length))
+    if isCoded { add("\r\nContent-Encoding: gzip" as StaticString) }
+    if let tag = representation.tag {
+      add("\r\nETag: \"")
+      add(tag)
+      add((isCoded ? "-gz\"" : "\"") as StaticString)
     }
-    line("HTTP/1.1 200 OK")
-    line("Content-Type: ", representation.mediaType)
-    line("Content-Length: ", String(length))
-    if isCoded { line("Content-Encoding: gzip") }
-    if let tag = representation.tag { line("ETag: \"", tag + (isCoded ? "-gz\"" : "\"")) }
-    if let modifiedAt { line("Last-Modified: ", HTTPDate.format(modifiedAt)) }
-    line("Cache-Control: ", representation.freshness == .never ? "no-store" : Self.shared)
-    line("Vary: ", vary(representation))
+    if let modifiedAt {
+      add("\r\nLast-Modified: ")
+      HTTPDate.append(modifiedAt, to: &head)
+    }
+    add("\r\nCache-Control: ")
+    add(representation.freshness == .never ? "no-store" : Self.shared)
+    add("\r\nVary: ")
+    add(vary(representation))
     for field in representation.fields {
-      head.append(contentsOf: field.name.utf8)
-      line(": ", field.value)
+      add("\r\n")
+      add(field.name)
+      add(": ")
+      add(field.value)
     }
+    add("\r\n")
     head.append(contentsOf: fieldsOfAll)
     return head
   }
 
-  private static let usualHeadBytes = 768
+  private static let usualHeadBytes = 1_024
   private static let shared = "public, max-age=60, stale-while-revalidate=600"
 
   /// RFC 9110 15.4.5: what a 304 must carry of the fields of the 200, and what a script's access hangs on; a cache has the rest.

@@ -62,6 +62,8 @@ final class AnswerCache: @unchecked Sendable {
   private var young: [Key: Entry] = [:]
   private var old: [Key: Entry] = [:]
   private var youngBytes = 0
+  /// What addresses with a query were asked for lately, as a part of their hash at the place that another part names.
+  private var asked = [UInt32](repeating: 0, count: 4_096)
 
   init(maxBytes: Int) { halfBytes = maxBytes / 2 }
 
@@ -72,6 +74,17 @@ final class AnswerCache: @unchecked Sendable {
     guard let entry = old[key], matches(entry, head, variant, generation) else { return nil }
     insert(entry, key)
     return entry
+  }
+
+  /// False for an address with a query that is asked for the first time in a while. Most such addresses are asked for once; were
+  /// their answers kept, they would push out those that are asked for again, and be written to memory that is nowhere near.
+  func isWorthKeeping(_ head: borrowing RequestHead, _ variant: Variant) -> Bool {
+    guard head.query != nil else { return true }
+    let hash = WideHash(head.bytes, head.target, seed: seed &+ UInt64(variant.rawValue))
+    let place = Int(truncatingIfNeeded: hash.low % UInt64(asked.count))
+    let mark = UInt32(truncatingIfNeeded: hash.high)
+    defer { asked[place] = mark }
+    return asked[place] == mark
   }
 
   func keep(_ entry: Entry) {
