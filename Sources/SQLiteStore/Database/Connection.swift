@@ -57,7 +57,7 @@ final class Connection {
   }
 
   deinit {
-    for statement in statements.values { sqlite3_finalize(statement.handle) }
+    // Closes for good with the last statement.
     sqlite3_close_v2(handle)
     noted.deallocate()
   }
@@ -120,7 +120,8 @@ final class Connection {
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw failure(code) }
-    if statements.count >= Self.maxStatements { forgetStatements() }
+    // One that is in use lives on with who uses it.
+    if statements.count >= Self.maxStatements { statements.removeAll(keepingCapacity: true) }
     let statement = Statement(handle: prepared, connection: self)
     statements[text] = statement
     return statement
@@ -128,14 +129,6 @@ final class Connection {
 
   /// Filters compose freely, so texts are many; past this the cache starts anew.
   private static let maxStatements = 256
-
-  private func forgetStatements() {
-    // One that is running is kept.
-    for (text, statement) in statements where sqlite3_stmt_busy(statement.handle) == 0 {
-      sqlite3_finalize(statement.handle)
-      statements[text] = nil
-    }
-  }
 
   /// Runs a statement and gives each row to `row`.
   func query(_ sql: String, _ values: [Binding] = [], _ row: (Statement) throws -> Void) throws {

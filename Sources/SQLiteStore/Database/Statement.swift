@@ -15,7 +15,7 @@ package enum Binding: Sendable, Equatable {
   static func boolean(_ flag: Bool) -> Binding { .integer(flag ? 1 : 0) }
 }
 
-/// One prepared statement. Confined to its connection, which finalizes it.
+/// One prepared statement, finalized with its last reference. Confined to its connection.
 final class Statement {
   let handle: OpaquePointer
   private unowned let connection: Connection
@@ -24,6 +24,8 @@ final class Statement {
     self.handle = handle
     self.connection = connection
   }
+
+  deinit { sqlite3_finalize(handle) }
 
   /// Binds the parameters from that index on.
   func bind(_ values: [Binding], from first: Int32 = 1) throws(SQLiteFailure) {
