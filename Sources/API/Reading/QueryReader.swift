@@ -21,8 +21,11 @@ struct QueryReader {
     }
   }
 
-  /// Looks at names alone: there are more parameters than it would do to copy.
-  private func index(of name: String) -> Int? { allowed.indices.first { allowed[$0].name == name } }
+  /// Looks at names alone, as there are more parameters than it would do to copy, and at their lengths first.
+  private func index(of name: String) -> Int? {
+    let length = name.utf8.count
+    return allowed.indices.first { allowed[$0].name.utf8.count == length && allowed[$0].name == name }
+  }
 
   func text(_ name: String) -> String? { given.firstIndex { $0.name == name }.map { given[$0].value } }
 

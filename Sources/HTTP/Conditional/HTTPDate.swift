@@ -20,7 +20,8 @@ package enum HTTPDate {
     let day = floorDivide(seconds, secondsPerDay)
     let time = Int(seconds - day * secondsPerDay)
     let date = CivilDate(daysSince1970: day)
-    func put(_ part: String) { text.append(contentsOf: part.utf8) }
+    // Byte by byte, as nothing is longer than four.
+    func put(_ part: String) { for byte in part.utf8 { text.append(byte) } }
     func put(_ number: Int) {
       text.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10 % 10))
       text.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
