@@ -16,12 +16,15 @@ final class Connection {
     var logPages: Int32 = 0
   }
 
-  /// The text of a statement. Its length and its end tell nearly all apart, so that none is hashed whole for each run.
+  /// The text of a statement, or the part that tells it from others of its shape. Its length and its end tell nearly all apart, so
+  /// that none is hashed whole for each run.
   private struct Text: Hashable {
     /// Bytes of its end that are hashed.
     private static let told = 8
 
     let sql: String
+    /// 0 where the text is whole.
+    var shape = 0
 
     func hash(into hasher: inout Hasher) {
       hasher.combine(sql.utf8.suffix(Self.told).reduce(UInt64(sql.utf8.count)) { $0 << 8 ^ UInt64($1) })
@@ -117,6 +120,19 @@ final class Connection {
   func prepare(_ sql: String) throws(SQLiteFailure) -> Statement {
     let text = Text(sql: sql)
     if let known = statements[text] { return known }
+    return try prepare(sql, keptAs: text)
+  }
+
+  /// The statement of a shape whose other part is this; its text is only made to prepare it.
+  ///
+  /// - Parameter shape: above zero, the same for no two texts that differ in more than that part.
+  func prepare(shape: Int, _ part: String, _ sql: () -> String) throws(SQLiteFailure) -> Statement {
+    let text = Text(sql: part, shape: shape)
+    if let known = statements[text] { return known }
+    return try prepare(sql(), keptAs: text)
+  }
+
+  private func prepare(_ sql: String, keptAs text: Text) throws(SQLiteFailure) -> Statement {
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw failure(code) }
@@ -154,6 +170,9 @@ final class Connection {
     while try statement.step() {}
   }
 
+  /// The beginning and the end of a snapshot, which nearly every request runs.
+  private var frame: (begin: Statement, commit: Statement)?
+
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
   var changedRows: Int { Int(sqlite3_changes(handle)) }
   var logPages: Int32 { noted.pointee.logPages }
@@ -161,11 +180,15 @@ final class Connection {
 
   /// Reads one snapshot throughout.
   func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
-    try run("BEGIN")
+    let frame = try frame ?? (prepare("BEGIN"), prepare("COMMIT"))
+    self.frame = frame
+    defer { frame.begin.reset() }
+    _ = try frame.begin.step()
     // A read transaction has nothing to lose: if COMMIT fails the rollback ends it.
     defer { if isInTransaction { try? run("ROLLBACK") } }
     let value = try body()
-    try run("COMMIT")
+    defer { frame.commit.reset() }
+    _ = try frame.commit.step()
     return value
   }
 

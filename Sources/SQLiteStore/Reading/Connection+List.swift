@@ -59,7 +59,7 @@ extension Connection {
     let presentation = Presentation(type, query.projection)
     let start = order.start(part, after: cursor)
     let sql = """
-      SELECT \(presentation.needsKey ? "t.seq" : "0"), t.id, \(order.expression), t.changed_at\(presentation.listColumns)
+      SELECT t.id, \(order.expression)\(presentation.listColumns)
       FROM \(type.plural) t
       WHERE \(conditions.sql) AND \(start.sql)
       \(order.clause(part))
@@ -67,9 +67,9 @@ extension Connection {
       """
     let values = conditions.values + start.values + [.integer(Int64(page.room + 1))]
     try self.query(sql, values) { row in
-      guard page.takes(Cursor(value: part == .null ? .null : row.value(2), id: row.text(1), part: part.rawValue)) else { return }
-      page.changedAt = max(page.changedAt, row.integer(3))
-      try presentation.append(listRow: row, seq: row.integer(0), from: 4, self, to: &page.items)
+      guard page.takes(Cursor(value: part == .null ? .null : row.value(1), id: row.text(0), part: part.rawValue)) else { return }
+      page.changedAt = max(page.changedAt, row.integer(2))
+      try presentation.append(listRow: row, from: 3, self, to: &page.items)
     }
   }
 
@@ -87,19 +87,26 @@ extension Connection {
 }
 
 extension Presentation {
-  /// What a list row has for `append(listRow:)`; staff rows are loaded whole by their key.
+  /// What a list row ends with: the time of its change, its key where that is needed, and for `append(listRow:)` what is shown; staff
+  /// rows are loaded whole by their key.
   var listColumns: String {
-    if projection.viewer.seesDrafts { return "" }
-    return showsBody ? ", t.public_json, t.body" : ", t.public_json"
+    let key = needsKey ? ", t.changed_at, t.seq" : ", t.changed_at, 0"
+    if projection.viewer.seesDrafts { return key }
+    return key + (showsBody ? ", t.public_json, t.body" : ", t.public_json")
   }
 
-  func append(listRow row: Statement, seq: Int64, from column: Int32, _ connection: Connection, to out: inout [UInt8]) throws {
+  /// Which of its five forms `listColumns` has.
+  var columnShape: Int { projection.viewer.seesDrafts ? 0 : 1 + (needsKey ? 1 : 0) + (showsBody ? 2 : 0) }
+
+  /// `column` is that of the key.
+  func append(listRow row: Statement, from column: Int32, _ connection: Connection, to out: inout [UInt8]) throws {
     if projection.viewer.seesDrafts {
-      guard let record = try connection.load(layout.schema.type, seq: seq) else { return }
+      guard let record = try connection.load(layout.schema.type, seq: row.integer(column)) else { return }
       try append(record, connection, to: &out)
     } else {
-      let body = showsBody ? row.optionalUTF8(column + 1) : nil
-      try append(publicJSON: row.utf8(column), body: body, seq: seq, connection, to: &out)
+      let body = showsBody ? row.optionalUTF8(column + 2) : nil
+      let seq = needsKey ? row.integer(column) : 0
+      try append(publicJSON: row.utf8(column + 1), body: body, seq: seq, connection, to: &out)
     }
   }
 }

@@ -11,8 +11,10 @@ struct Presentation {
   let showsBody: Bool
   /// True where kept JSON is more than copied.
   private let isTransformed: Bool
+  /// True where showing a row takes its key.
+  let needsKey: Bool
 
-  init(_ type: RecordType, _ projection: Projection) {
+  init(_ type: RecordType, _ projection: Projection, needsKey: Bool = false) {
     layout = RecordLayout.of(type)
     self.projection = projection
     let selection = projection.fields.map(FieldSelection.init)
@@ -20,10 +22,8 @@ struct Presentation {
     included = projection.include.filter { selection?.contains($0) ?? true }
     showsBody = layout.hasBody && projection.body != .none && selection?.contains("body") ?? true
     isTransformed = selection != nil || !included.isEmpty
+    self.needsKey = needsKey || isTransformed || projection.viewer.seesDrafts
   }
-
-  /// True where showing a row takes its key.
-  var needsKey: Bool { isTransformed || projection.viewer.seesDrafts }
 
   /// Appends a public record from its kept JSON: a copy, unless something else was asked for.
   func append(

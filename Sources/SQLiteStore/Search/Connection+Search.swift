@@ -40,8 +40,8 @@ private final class HitReader {
   private let connection: Connection
   private let expression: SearchExpression
   private let seesDrafts: Bool
-  /// By the code of their type.
-  private var types = [HitType?](repeating: nil, count: 8)
+  /// By the code of their type; empty where there is only one.
+  private var types: [HitType?] = []
   private let only: HitType?
   /// Finds hits, newest first.
   private let statement: Statement
@@ -56,9 +56,16 @@ private final class HitReader {
     self.expression = expression
     seesDrafts = query.projection.viewer.seesDrafts
     page = PageWriter(limit: query.limit)
-    for type in query.types { types[type.code] = try HitType(type, query, context, expression) }
-    only = query.types.count == 1 ? types[query.types[0].code] : nil
-    statement = try connection.prepare(only?.joined ?? HitType.positions)
+    if query.types.count == 1 {
+      let only = try HitType(query.types[0], query, context, expression)
+      self.only = only
+      statement = try only.joined(connection)
+    } else {
+      only = nil
+      types = [HitType?](repeating: nil, count: 8)
+      for type in query.types { types[type.code] = try HitType(type, query, context, expression) }
+      statement = try connection.prepare(HitType.positions)
+    }
   }
 
   func read(_ tier: Tier, below position: Int64?) throws {
@@ -102,10 +109,10 @@ private final class HitReader {
 
   private func show(_ hit: Int64, _ tier: Tier, _ row: Statement, _ type: HitType) throws {
     guard page.takes(Cursor(value: .integer(hit), id: "-", part: tier.rawValue)) else { return }
-    page.changedAt = max(page.changedAt, row.integer(2))
+    page.changedAt = max(page.changedAt, row.integer(1))
     let start = page.items.count
-    try type.presentation.append(listRow: row, seq: row.integer(1), from: 3, connection, to: &page.items)
-    if let highlighter = type.highlighter { try highlighter.append(to: &page.items, from: start, seq: row.integer(1), connection) }
+    try type.presentation.append(listRow: row, from: 2, connection, to: &page.items)
+    if let highlighter = type.highlighter { try highlighter.append(to: &page.items, from: start, seq: row.integer(2), connection) }
   }
 }
 
@@ -130,30 +137,21 @@ private final class HitType {
   init(_ type: RecordType, _ query: ListQuery, _ context: ListContext, _ expression: SearchExpression) throws {
     self.type = type
     conditions = try Conditions(type, query, now: context.now, isFound: true)
-    presentation = Presentation(type, query.projection)
+    presentation = Presentation(type, query.projection, needsKey: query.highlights)
     highlighter = query.highlights ? Highlighter(expression, type) : nil
   }
 
   /// Hits with their rows, newest first.
-  var joined: String {
-    var sql = ""
-    sql.reserveCapacity(Self.usualBytes)
-    sql += "SELECT f.rowid"
-    sql += columns
-    sql += "\nFROM search f\nCROSS JOIN "
-    sql += type.plural
-    sql += " t ON t.position = -f.rowid\nWHERE f.search MATCH ? AND f.rowid > ? AND f.rowid < ?"
-    sql += conditions.continued
-    sql += "\nORDER BY f.rowid"
-    return sql
-  }
-
-  /// Bytes of a statement.
-  private static let usualBytes = 384
-
-  /// What a row has behind its number: the key where it is needed, the time of its change, and what is shown.
-  private var columns: String {
-    (presentation.needsKey || highlighter != nil ? ", t.seq" : ", 0") + ", t.changed_at" + presentation.listColumns
+  func joined(_ connection: Connection) throws -> Statement {
+    try connection.prepare(shape: 1 + type.code << 3 + presentation.columnShape, conditions.sql) {
+      """
+      SELECT f.rowid\(presentation.listColumns)
+      FROM search f
+      CROSS JOIN \(type.plural) t ON t.position = -f.rowid
+      WHERE f.search MATCH ? AND f.rowid > ? AND f.rowid < ?\(conditions.continued)
+      ORDER BY f.rowid
+      """
+    }
   }
 
   /// The row of the hit whose position is bound first.
@@ -161,7 +159,7 @@ private final class HitType {
     if let row { return row }
     let statement = try connection.prepare(
       """
-      SELECT t.position\(columns)
+      SELECT t.position\(presentation.listColumns)
       FROM \(type.plural) t
       WHERE t.position = ?\(conditions.continued)
       """)
