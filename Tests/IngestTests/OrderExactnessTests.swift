@@ -40,6 +40,7 @@ private struct Chance: RandomNumberGenerator {
     parameters.weights = (0..<JointFeature.count).map { _ in Double.random(in: -3...3, using: &chance) }
     parameters.leap = 1
     parameters.leastGain = 0.1
+    parameters.leastTurn = 0.1
     let scorer = JointScorer(galley: galley, parameters: parameters)
     let table = JointTable(page: 0, scorer: scorer, bound: BoundLines.read(galley.facts, pages: [page]))
     return (BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters), table)
@@ -59,11 +60,33 @@ private struct Chance: RandomNumberGenerator {
   @Test(arguments: 1...20) func `a swap gives back what the joints that it parts were granted`(_ seed: Int) throws {
     var (search, table) = chanceful(seed)
     let swaps = search.best(Array(0..<7), previous: nil, next: nil, table: &table)
-    guard let first = swaps.first(where: { $0.before >= 0 }) else { return }
-    let parted = BlockSwaps.Joint(from: first.before, to: first.before + 1)
+    guard let first = swaps.first(where: { $0.cuts[0] > 0 }) else { return }
+    let parted = BlockSwaps.Joint(from: first.cuts[0] - 1, to: first.cuts[0])
     let again = search.best(Array(0..<7), previous: nil, next: nil, table: &table, grants: [parted: first.gain + 100])
-    #expect(!again.contains { $0.before == first.before }, "seed \(seed)")
+    #expect(!again.contains { $0.cuts[0] == first.cuts[0] }, "seed \(seed)")
     #expect(again.reduce(0) { $0 + $1.gain } <= swaps.reduce(0) { $0 + $1.gain }, "seed \(seed)")
+  }
+
+  @Test(arguments: 1...20) func `the search finds the best turn of three blocks`(_ seed: Int) {
+    var (search, table) = chanceful(seed)
+    let lines = Array(0..<7)
+    func total(_ order: [Int]) -> Double {
+      zip(order, order.dropFirst()).reduce(table.opening(order[0])) { $0 + table.score($1.0, $1.1) }
+    }
+    var best: Double?
+    for a in 0..<5 {
+      for b in (a + 1)..<6 {
+        for c in (b + 1)..<7 {
+          for end in (c + 1)...7 {
+            let turned = Array(lines[..<a] + lines[c..<end] + lines[b..<c] + lines[a..<b] + lines[end...])
+            let gain = total(turned) - total(lines) + search.shape(lines, [a, b, c, end], previous: nil, next: nil)
+            if gain > max(search.parameters.leastTurn, best ?? -.infinity) { best = gain }
+          }
+        }
+      }
+    }
+    let found = search.turn(lines, previous: nil, next: nil, table: &table)
+    #expect((found == nil) == (best == nil) && abs((found?.gain ?? 0) - (best ?? 0)) < 1e-4, "seed \(seed)")
   }
 
   @Test func `every weight has a name of its own`() {

@@ -3,16 +3,19 @@
 /// Frames leave the press out of order chiefly in one way: of two blocks that follow each other (two columns, a title and a
 /// column, a frame and a stranger's frame) the second comes first. With `i` the line before, `j` the first line of the second
 /// block and `k` its last, a swap makes three joints, i→j, k→i+1 and j−1→k+1, and breaks three. Over all i < j ≤ k the best set of
-/// swaps that do not overlap is found exactly by dynamic programming; repeated on the result it reaches any order.
+/// swaps that do not overlap is found exactly by dynamic programming; repeated on the result it reaches any order, but for those
+/// that only a step of loss leads to: `turn` finds the commonest of them.
 struct BlockSwaps {
   struct Swap {
-    /// Positions in the sequence: the line before (−1 for the page's start), the second block's first line and its last.
-    var before: Int
-    var middle: Int
-    var last: Int
+    /// Positions in the sequence where the blocks begin, and the one after the last block's end: the blocks change to the opposite
+    /// order.
+    var cuts: [Int]
     var gain: Double
-    /// What of the gain its shape was granted, a share for each of its three joints.
+    /// What of the gain its shape was granted, a share for each of its joints.
     var grant = 0.0
+
+    /// True where both can't be made at once.
+    func overlaps(_ other: Swap) -> Bool { cuts[0] <= other.cuts[other.cuts.count - 1] && other.cuts[0] <= cuts[cuts.count - 1] }
   }
 
   /// Line `to` right after line `from`.
@@ -46,13 +49,13 @@ struct BlockSwaps {
           if let after { gain += table.score(sequence[middle - 1], after) }
           // The shape of a swap grants little; most triples fail without it.
           guard gain + mostGranted > parameters.leastGain else { continue }
-          let shape = shape(sequence, i, middle, last, previous: a, next: after)
+          let shape = shape(sequence, [i + 1, middle, last + 1], previous: previous, next: next)
           gain += shape + defined(sequence, i, middle, last)
           guard gain > parameters.leastGain else { continue }
           let end = min(n + 1, last + 2)
           if total[i + 1] + gain > total[end] {
             total[end] = total[i + 1] + gain
-            choice[end] = Swap(before: i, middle: middle, last: last, gain: gain, grant: shape / 3)
+            choice[end] = Swap(cuts: [i + 1, middle, last + 1], gain: gain, grant: shape / 3)
           }
         }
       }
@@ -70,11 +73,11 @@ struct BlockSwaps {
     var sum = a.map { table.score($0, sequence[middle]) } ?? table.opening(sequence[middle])
     sum += table.score(sequence[last], sequence[before + 1]) - natural[before + 1] - natural[middle] - natural[last + 1]
     if let after { sum += table.score(sequence[middle - 1], after) }
-    return sum + shape(sequence, before, middle, last, previous: a, next: after) + defined(sequence, before, middle, last)
+    return sum + shape(sequence, [before + 1, middle, last + 1], previous: previous, next: next) + defined(sequence, before, middle, last)
   }
 
   /// The most that any swap on a page is granted.
-  private func mostGranted(page: Int) -> Double {
+  func mostGranted(page: Int) -> Double {
     let sum = parameters.sameHeight + parameters.nearHeight + parameters.afterTitle + parameters.beforeTitle + parameters.titleMoves
     return sum + abs(parameters.tinyBlock) + parameters.givenBeforeUse * Double(definitions.terms[page]?.count ?? 0)
   }
@@ -86,10 +89,21 @@ struct BlockSwaps {
     return parameters.givenBeforeUse * Double(names)
   }
 
-  /// What the shape grants; nothing where the file's own joints come back.
-  private func shape(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, previous: Int?, next: Int?) -> Double {
-    let isNew = restored((previous, sequence[middle], sequence[last], sequence[before + 1], sequence[middle - 1], next)) == 0
-    return isNew ? prior(sequence, before, middle, last, next: next) : 0
+  /// What the shape grants; nothing where one of the file's own joints comes back.
+  func shape(_ sequence: [Int], _ cuts: [Int], previous: Int?, next: Int?) -> Double {
+    let (from, to) = around(sequence, cuts, previous: previous, next: next)
+    let firsts = cuts.dropLast().reversed().map { sequence[$0] }
+    let lasts = cuts.dropFirst().reversed().map { sequence[$0 - 1] }
+    if from.map({ $0 + 1 == firsts[0] }) ?? (firsts[0] == 0) { return 0 }
+    if zip(lasts, firsts.dropFirst()).contains(where: { $0 + 1 == $1 }) { return 0 }
+    if to.map({ $0 == lasts[lasts.count - 1] + 1 }) ?? (lasts[lasts.count - 1] == facts.count - 1) { return 0 }
+    return prior(sequence, cuts, from: from, to: to)
+  }
+
+  /// The line before the blocks and the line after them.
+  private func around(_ sequence: [Int], _ cuts: [Int], previous: Int?, next: Int?) -> (from: Int?, to: Int?) {
+    let (first, end) = (cuts[0], cuts[cuts.count - 1])
+    return (first == 0 ? previous : sequence[first - 1], end == sequence.count ? next : sequence[end])
   }
 
   private func trace(_ total: [Double], _ choice: [Swap?], _ n: Int) -> [Swap] {
@@ -98,7 +112,7 @@ struct BlockSwaps {
     while at > 0 {
       if let swap = choice[at] {
         found.append(swap)
-        at = swap.before + 1
+        at = swap.cuts[0]
       } else {
         at -= 1
       }
@@ -107,7 +121,7 @@ struct BlockSwaps {
   }
 
   /// Scores of the joints as they are: the m-th is the one before position m.
-  private func naturals(
+  func naturals(
     _ sequence: [Int], previous: Int?, next: Int?, table: inout JointTable, grants: [Joint: Double] = [:]
   ) -> [Double] {
     func score(_ a: Int, _ b: Int) -> Double { table.score(a, b) + (grants.isEmpty ? 0 : grants[Joint(from: a, to: b)] ?? 0) }
@@ -118,32 +132,23 @@ struct BlockSwaps {
   }
 
   /// How likely a breakage at these places is, before the text is looked at.
-  private func prior(_ sequence: [Int], _ before: Int, _ middle: Int, _ last: Int, next: Int?) -> Double {
-    let heights = (middle - before - 1, last - middle + 1)
+  private func prior(_ sequence: [Int], _ cuts: [Int], from: Int?, to: Int?) -> Double {
+    let blocks = zip(cuts, cuts.dropFirst()).map { sequence[$0..<$1] }
+    let (least, most) = blocks.reduce((Int.max, 0)) { (min($0.0, $1.count), max($0.1, $1.count)) }
     var sum = 0.0
-    let difference = abs(heights.0 - heights.1)
-    if difference == 0, heights.0 > 2 {
+    if least == most, least > 2 {
       sum += parameters.sameHeight
-    } else if difference * 10 <= max(heights.0, heights.1) {
+    } else if (most - least) * 10 <= most {
       sum += parameters.nearHeight
     }
-    if before < 0 || facts[sequence[before]].tail == .title { sum += parameters.afterTitle }
-    if next.map({ facts[$0].head == .title || facts[$0].page != facts[sequence[0]].page }) ?? true { sum += parameters.beforeTitle }
-    if allTitle(sequence[(before + 1)..<middle]) || allTitle(sequence[middle...last]) {
+    if cuts[0] == 0 || from.map({ facts[$0].tail == .title }) ?? false { sum += parameters.afterTitle }
+    if to.map({ facts[$0].head == .title || facts[$0].page != facts[sequence[0]].page }) ?? true { sum += parameters.beforeTitle }
+    if blocks.contains(where: allTitle) {
       sum += parameters.titleMoves
-    } else if min(heights.0, heights.1) <= 2 {
+    } else if least <= 2 {
       sum += parameters.tinyBlock
     }
     return sum
-  }
-
-  /// How many of the three joints that a swap would make are the file's own; all of them, if it takes an earlier swap back.
-  private func restored(_ ends: (Int?, Int, Int, Int, Int, Int?)) -> Int {
-    var count = 0
-    if ends.0.map({ $0 + 1 == ends.1 }) ?? (ends.1 == 0) { count += 1 }
-    if ends.2 + 1 == ends.3 { count += 1 }
-    if ends.5.map({ $0 == ends.4 + 1 }) ?? (ends.4 == facts.count - 1) { count += 1 }
-    return count
   }
 
   private func allTitle(_ block: ArraySlice<Int>) -> Bool { block.count <= 4 && block.allSatisfy { facts[$0].isTitle } }

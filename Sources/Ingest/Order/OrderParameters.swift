@@ -39,6 +39,10 @@ package struct OrderParameters: Sendable {
   package var frameEnd = 3.0
   /// Least gain in nats for which the file's order is left.
   package var leastGain = 1.5
+  /// The same for a turn of three blocks.
+  package var leastTurn = 2.0
+  /// Halves of turns that are paired, which takes time by the square.
+  package var mostLoops = 2_000
   /// Rounds of improvement over an issue.
   package var rounds = 4
   /// Blocks of more lines than this are not moved.
@@ -65,7 +69,7 @@ package struct OrderParameters: Sendable {
     [
       "leap": \.leap, "storyLeap": \.storyLeap, "columnChange": \.columnChange, "leapChange": \.leapChange, "sameHeight": \.sameHeight,
       "nearHeight": \.nearHeight, "afterTitle": \.afterTitle, "beforeTitle": \.beforeTitle, "titleMoves": \.titleMoves,
-      "tinyBlock": \.tinyBlock, "pageTurn": \.pageTurn, "leastGain": \.leastGain,
+      "tinyBlock": \.tinyBlock, "pageTurn": \.pageTurn, "leastGain": \.leastGain, "leastTurn": \.leastTurn,
     ]
   }
 

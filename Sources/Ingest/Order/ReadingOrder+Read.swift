@@ -63,7 +63,7 @@ struct PageOrder {
         let open = stale.filter { $0 % 2 == side }.sorted()
         let now = self
         for (page, swaps) in zip(open, concurrently(open) { now.swaps($0) }) where !swaps.isEmpty {
-          for swap in swaps.sorted(by: { $0.before > $1.before }) { apply(swap, page) }
+          for swap in swaps.sorted(by: { $0.cuts[0] > $1.cuts[0] }) { apply(swap, page) }
           changed.formUnion([page - 1, page, page + 1])
         }
       }
@@ -71,10 +71,14 @@ struct PageOrder {
     }
   }
 
+  /// The best swaps of a page; a turn takes the place of those that overlap it if it gains more than they do.
   private func swaps(_ page: Int) -> [BlockSwaps.Swap] {
     var table = JointTable(page: page, scorer: scorer, bound: bound)
     let (previous, next) = neighbours(page)
-    return search.best(pages[page], previous: previous, next: next, table: &table, grants: grants)
+    let best = search.best(pages[page], previous: previous, next: next, table: &table, grants: grants)
+    guard let turn = search.turn(pages[page], previous: previous, next: next, table: &table, grants: grants) else { return best }
+    let (apart, overlapping) = (best.filter { !$0.overlaps(turn) }, best.filter { $0.overlaps(turn) })
+    return overlapping.reduce(0) { $0 + $1.gain } < turn.gain ? apart + [turn] : best
   }
 
   /// The line before a page and the line after it.
@@ -85,17 +89,15 @@ struct PageOrder {
   private mutating func apply(_ swap: BlockSwaps.Swap, _ page: Int) {
     let (previous, next) = neighbours(page)
     let old = pages[page]
-    let first = old[(swap.before + 1)..<swap.middle]
-    let second = old[swap.middle...swap.last]
-    pages[page] = Array(old[...swap.before]) + second + first + old[(swap.last + 1)...]
-    let from = swap.before < 0 ? previous : old[swap.before]
-    let to = swap.last + 1 < old.count ? old[swap.last + 1] : next
-    let parted: [(Int?, Int?)] = [(from, old[swap.before + 1]), (old[swap.middle - 1], old[swap.middle]), (old[swap.last], to)]
-    for (from, to) in parted {
+    let blocks = zip(swap.cuts, swap.cuts.dropFirst()).map { old[$0..<$1] }.reversed()
+    pages[page] = Array(old[..<swap.cuts[0]]) + blocks.joined() + old[swap.cuts[blocks.count]...]
+    for cut in swap.cuts {
+      let (from, to) = (cut == 0 ? previous : old[cut - 1], cut == old.count ? next : old[cut])
       if let from, let to { grants[Joint(from: from, to: to)] = nil }
     }
-    let made: [(Int?, Int?)] = [(from, old[swap.middle]), (old[swap.last], old[swap.before + 1]), (old[swap.middle - 1], to)]
-    for (from, to) in made {
+    let from = swap.cuts[0] == 0 ? previous : old[swap.cuts[0] - 1]
+    let to = swap.cuts[blocks.count] == old.count ? next : old[swap.cuts[blocks.count]]
+    for (from, to) in zip([from] + blocks.map(\.last), blocks.map(\.first) + [to]) {
       guard let from, let to else { continue }
       gains[Joint(from: from, to: to)] = swap.gain
       grants[Joint(from: from, to: to)] = swap.grant
