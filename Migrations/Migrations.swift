@@ -31,5 +31,6 @@ package enum Migrations {
     Step(name: "0018_answer_secrets", sql: PackageResources._018_answer_secrets_sql),
     Step(name: "0019_plain_checks", sql: PackageResources._019_plain_checks_sql),
     Step(name: "0020_revisions_by_row", sql: PackageResources._020_revisions_by_row_sql),
+    Step(name: "0021_merge_by_batch", sql: PackageResources._021_merge_by_batch_sql),
   ]
 }

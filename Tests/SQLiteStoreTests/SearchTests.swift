@@ -107,6 +107,16 @@ import Testing
     #expect(try scratch.store.checkIntegrity().flatMap(\.problems) == [])
   }
 
+  @Test func `the index does not fall to pieces while writes keep coming`() throws {
+    let scratch = try Scratch()
+    for index in 0..<120 { try scratch.add(.article, ["title": .string("批次\(index)"), "body": "共同的词"]) }
+    let segments = try scratch.store.writer.exclusively { connection in
+      try connection.first("SELECT count(DISTINCT segid) FROM search_idx") { $0.integer(0) }
+    }
+    #expect(segments ?? 120 <= 40)
+    #expect(try scratch.titles("共同").count == 100)
+  }
+
   @Test func `another segmentation is replaced when the file is opened`() throws {
     let scratch = try filled()
     try scratch.store.writer.exclusively { connection in

@@ -70,9 +70,9 @@ enum SearchChange {
   /// The words must be those that were added.
   case remove(SearchEntry)
 
-  fileprivate var row: Int64 {
+  var entry: SearchEntry {
     switch self {
-    case .add(let entry), .remove(let entry): entry.row
+    case .add(let entry), .remove(let entry): entry
     }
   }
 }
@@ -80,7 +80,7 @@ enum SearchChange {
 extension Connection {
   /// Rows go in by their numbers, as FTS5 flushes where one is smaller than the one before; those of one row in their own order.
   func apply(_ changes: [SearchChange]) throws {
-    for change in changes.sorted(by: { $0.row < $1.row }) {
+    for change in changes.sorted(by: { $0.entry.row < $1.entry.row }) {
       switch change {
       case .add(let entry): try write(entry, "INSERT INTO search (rowid, words) VALUES (?, ?)")
       case .remove(let entry): try write(entry, "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)")

@@ -10,6 +10,12 @@ enum SearchMerge {
 extension Connection {
   /// Index pages written in one step: a few milliseconds of work.
   private static let mergePages = 64
+  /// Index pages written in one step beside a batch; each step also writes a page of every segment that it merges.
+  private static let pagesBesideABatch = 32
+  /// Bytes of words after which such a step is due: they make about as many pages.
+  private static let wordsAStep = 32 * 8_192
+  /// As so many bytes count the words of a batch at least: its segment has a page of its own, however few they are.
+  private static let leastWords = wordsAStep / 8
   /// More segments than this are merged into one, as a query looks into each of them.
   private static let manySegments: Int64 = 6
 
@@ -23,6 +29,19 @@ extension Connection {
     let goesOn = try merge(pages: Self.mergePages)
     if !goesOn { step = .idle }
     return goesOn
+  }
+
+  /// Merges a little beside a batch where that is due, so that no commit has to catch up for many.
+  ///
+  /// - Parameters:
+  ///   - words: bytes that the batch indexes.
+  ///   - unmerged: those since the last step.
+  func mergeSearchIndex(beside words: Int, unmerged: inout Int) throws {
+    guard words > 0 else { return }
+    unmerged += max(words, Self.leastWords)
+    guard unmerged >= Self.wordsAStep else { return }
+    unmerged = 0
+    _ = try merge(pages: Self.pagesBesideABatch)
   }
 
   private func segmentCount() throws -> Int64 { try first("SELECT count(DISTINCT segid) FROM search_idx") { $0.integer(0) } ?? 0 }

@@ -61,6 +61,9 @@ struct BatchTransaction {
     }
   }
 
+  /// Bytes of words that the batch adds to the index or takes out.
+  var indexedWords: Int { searchChanges.reduce(0) { $0 + $1.entry.words.count } }
+
   /// What is done once a batch: the search index, and the row that other processes look at.
   func close() throws -> (generation: UInt64, changedAt: Int64)? {
     try connection.apply(searchChanges)

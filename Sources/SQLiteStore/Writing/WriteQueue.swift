@@ -16,6 +16,8 @@ final class WriteQueue: Sendable {
     var connection: Connection
     var identifiers: IdentifierSource
     var mergeStep = SearchMerge.idle
+    /// Bytes of words since the index was last merged beside a batch.
+    var unmergedWords = 0
   }
 
   /// Looks for a lull.
@@ -66,7 +68,7 @@ final class WriteQueue: Sendable {
 
   private func drain() {
     while let batch = waiting.nextBatch() {
-      let outcomes = desk.use { commit(batch, at: $0) }
+      let outcomes = desk.use { commit(batch, at: &$0) }
       waiting.close(batch)
       for (job, error) in zip(batch, outcomes) { job.finish(error) }
       runCheckpoint()
@@ -107,12 +109,13 @@ final class WriteQueue: Sendable {
   private static let quietTime = 0.1
 
   /// Commits a batch and returns an error, or nil, for each of its jobs.
-  private func commit(_ batch: [Job], at desk: Desk) -> [BulletinError?] {
+  private func commit(_ batch: [Job], at desk: inout Desk) -> [BulletinError?] {
     let connection = desk.connection
     do {
       var transaction = BatchTransaction(connection: connection, identifiers: desk.identifiers, now: now(), report: report)
       let outcomes = try transaction.run(batch.map(\.work))
       let publication = try transaction.close()
+      try connection.mergeSearchIndex(beside: transaction.indexedWords, unmerged: &desk.unmergedWords)
       try connection.run("COMMIT")
       if let publication { published(publication.generation, publication.changedAt) }
       return outcomes
