@@ -32,6 +32,17 @@ private func facts(_ text: String) -> [LineFacts] {
     #expect(Opening(facts(line)[0]) == expected)
   }
 
+  @Test(arguments: [(1, false), (2, true)]) func `blank lines part frames only where there are enough of them`(_ blanks: Int, _ part: Bool)
+  {
+    let lines = (0..<160).map { n in
+      SourceLine(number: n + 1, text: n % 4 == 3 ? "渔民都说好。" : "老灯塔昨天换上了新的灯具，照得", followsBlank: n > 0 && n <= blanks * 20 && n % 20 == 0)
+    }
+    let page = Page(lines: lines)
+    let bound = BoundLines.read(Galley(pages: [page], language: .shipped).facts, pages: [page])
+    #expect(bound.framesAreSetOff == part)
+    #expect(bound.isFrameEnd(19) == part)
+  }
+
   @Test func `a stretch ends at a byline and at a title`() {
     let lines = facts(
       """

@@ -8,6 +8,8 @@ struct BoundLines {
 
   /// Blank lines between frames only are fewer than this share of all joints.
   private static let fewBlanks = 0.3
+  /// Lines of a frame as tall as its page: fewer blank lines than one in so many part no frames, but stand by chance.
+  private static let tallestFrame = 80
   /// Of the paragraph ends in such an issue, at least this share has no blank line.
   private static let plainEnds = 0.5
 
@@ -29,7 +31,7 @@ struct BoundLines {
   private static func framesAreSetOff(_ facts: [LineFacts], blank: [Bool]) -> Bool {
     let joints = facts.indices.dropLast().filter { facts[$0 + 1].page == facts[$0].page }
     let blanks = joints.count { blank[$0 + 1] }
-    guard blanks > 0, Double(blanks) < fewBlanks * Double(joints.count) else { return false }
+    guard blanks * tallestFrame >= joints.count, Double(blanks) < fewBlanks * Double(joints.count) else { return false }
     let ends = joints.filter { facts[$0].tail == .finishedShort }
     return Double(ends.count { !blank[$0 + 1] }) >= plainEnds * Double(max(1, ends.count))
   }
