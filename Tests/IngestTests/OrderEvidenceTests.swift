@@ -32,6 +32,36 @@ private func facts(_ text: String) -> [LineFacts] {
     #expect(Opening(facts(line)[0]) == expected)
   }
 
+  private struct Parts: Sendable {
+    var line: String
+    var body: String
+    var hangs = false
+    var endsWithGap = false
+    var hasByline = false
+  }
+
+  @Test(arguments: [
+    Parts(line: "灯塔很亮。\t\t\t灯塔组供稿", body: "灯塔很亮。", hasByline: true),
+    Parts(line: "灯塔很亮。          灯塔组", body: "灯塔很亮。", hasByline: true),
+    Parts(line: "灯塔很亮。 灯塔组供稿", body: "灯塔很亮。", hasByline: true),
+    Parts(line: "灯塔\t很亮，照得远", body: "灯塔\t很亮，照得远"),
+    Parts(line: "灯塔 很亮，照得远", body: "灯塔 很亮，照得远"),
+    Parts(line: "\t灯塔组", body: "灯塔组", hangs: true),
+    Parts(line: "            灯塔组", body: "灯塔组", hangs: true),
+    Parts(line: "灯塔组供稿", body: "灯塔组供稿", hangs: true),
+    Parts(line: "\u{3000}\u{3000}灯塔很亮，照得远", body: "灯塔很亮，照得远"),
+    Parts(line: "灯塔很亮。\t", body: "灯塔很亮。", endsWithGap: true),
+    Parts(line: "灯塔很亮。   ", body: "灯塔很亮。", endsWithGap: true),
+    Parts(line: "灯塔很亮。 ", body: "灯塔很亮。"),
+  ])
+  private func `blanks in a row say what tabs say`(_ expected: Parts) {
+    let parts = LineParts(expected.line)
+    #expect(parts.body == expected.body)
+    #expect(parts.hangs == expected.hangs)
+    #expect(parts.endsWithGap == expected.endsWithGap)
+    #expect(parts.hasByline == expected.hasByline)
+  }
+
   @Test(arguments: [(1, false), (2, true)]) func `blank lines part frames only where there are enough of them`(_ blanks: Int, _ part: Bool)
   {
     let lines = (0..<160).map { n in

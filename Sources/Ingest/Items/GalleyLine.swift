@@ -102,9 +102,9 @@ struct GalleyReader {
       }
       let start = index
       while index < scalars.count, scalars[index].isSpace { index += 1 }
-      if weight(scalars[start..<index]) >= parameters.hangingGap { runs.append(start..<index) }
+      if scalars[start..<index].tabStops >= parameters.hangingGap { runs.append(start..<index) }
     }
-    guard let run = runs.last(where: { $0.upperBound < scalars.count }) else { return bylineAfterStop(trimmed(scalars)) }
+    guard let run = runs.last(where: { $0.upperBound < scalars.count }) else { return plainByline(trimmed(scalars)) }
     let tail = trimmed(scalars[run.upperBound...])
     let head = trimmed(scalars[..<run.lowerBound])
     guard breadth(of: tail) <= parameters.widestHanging else { return (trimmed(scalars), []) }
@@ -112,30 +112,10 @@ struct GalleyReader {
     return (head, tail)
   }
 
-  /// `…明天。 某某供稿`: the gap shrank to one blank, but a stop stands before it and the credit ends the line.
-  private func bylineAfterStop(_ text: [Unicode.Scalar]) -> ([Unicode.Scalar], [Unicode.Scalar]) {
-    if let gap = text.lastIndex(where: { $0.isSpace }) {
-      let head = trimmed(text[..<gap])
-      let tail = trimmed(text[gap...])
-      if let last = head.last, last.isFullStop || last.isCloser, tail.count(where: \.isHan) >= 4,
-        breadth(of: tail) <= parameters.widestByline, Byline.ends(tail)
-      {
-        return (head, tail)
-      }
-    }
-    return bylineAlone(text)
-  }
-
-  /// A credit on a line of its own hangs even where its tabs are gone.
-  private func bylineAlone(_ text: [Unicode.Scalar]) -> ([Unicode.Scalar], [Unicode.Scalar]) {
-    guard Byline.ends(text), breadth(of: text) <= parameters.widestByline, !text.contains(where: { $0 == "：" || $0 == "“" }) else {
-      return (text, [])
-    }
-    return ([], text)
-  }
-
-  private func weight(_ run: ArraySlice<Unicode.Scalar>) -> Double {
-    run.reduce(0) { $0 + ($1 == "\t" ? 1 : $1 == "\u{3000}" ? 0.7 : 0.35) }
+  /// A credit that no gap sets off: after a sentence's end and one blank, or on a line of its own.
+  private func plainByline(_ text: [Unicode.Scalar]) -> ([Unicode.Scalar], [Unicode.Scalar]) {
+    if let start = Byline.afterStop(in: text) { return (trimmed(text[..<start]), Array(text[start...])) }
+    return Byline.standsAlone(text) ? ([], text) : (text, [])
   }
 
   private func hasGap(_ text: [Unicode.Scalar]) -> Bool {

@@ -144,7 +144,7 @@ struct ItemCutter {
     let hanging = galley[line].hanging
     guard !hanging.isEmpty, !DatedLine.isDate(hanging) else { return false }
     if Byline.mayEnd(hanging) { return true }
-    guard !galley[line].text.isEmpty, galley[line].endsSentence, breadth(of: hanging) <= parameters.widestByline else { return false }
+    guard !galley[line].text.isEmpty, galley[line].endsSentence, breadth(of: hanging) <= Byline.widest else { return false }
     let next = line + 1 < galley.count ? galley[line + 1] : nil
     return line == rest.last && !(next?.isOnlyHanging ?? false)
   }

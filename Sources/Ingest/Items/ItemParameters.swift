@@ -5,7 +5,6 @@ package struct ItemParameters: Sendable, Equatable {
   /// Tabs (a space counts a third) that push text to the right edge.
   package var hangingGap = 3.5
   package var widestHanging = 26.0
-  package var widestByline = 16.0
   package var mostTitleLines = 4
   package var narrowestTitle = 4.0
   package var widestTitle = 90.0

@@ -1,6 +1,9 @@
 /// Who wrote or sent a story, as it is printed at its end: `某某公司供稿`, `记者 …`, `By …`.
 package enum Byline {
   static let longestByline = 24
+  /// Ems of a credit that a story's end stands before, or nothing.
+  static let widest = 16.0
+  private static let fewestLetters = 4
   // What a credit ends with, both scripts. None names a person or a body.
   private static let endings = [
     "供稿", "报道", "報道", "報導", "撰稿", "撰文", "摄影报道", "图文", "圖文", "整理", "编译", "編譯", "摘编", "摘編", "供图", "供圖", "投稿", "来稿", "來稿", "稿件", "讯", "訊",
@@ -27,6 +30,20 @@ package enum Byline {
     guard isShort(text) else { return false }
     let line = String(scalars: text.filter { !$0.isSpace })
     return endings.contains { line.hasSuffix($0) } || englishCredit(text)
+  }
+
+  /// Where the credit of `…明天。 某某供稿` begins: the gap shrank to one blank, but a sentence's end stands before it. `text` has no white
+  /// space at its ends.
+  static func afterStop(in text: [Unicode.Scalar]) -> Int? {
+    guard let gap = text.lastIndex(where: \.isSpace), let last = text[..<gap].last(where: { !$0.isSpace }), last.isFullStop || last.isCloser
+    else { return nil }
+    let tail = Array(text[(gap + 1)...])
+    return tail.count(where: \.isHan) >= fewestLetters && breadth(of: tail) <= widest && ends(tail) ? gap + 1 : nil
+  }
+
+  /// A credit on a line of its own is one even where its tabs are gone.
+  static func standsAlone(_ text: [Unicode.Scalar]) -> Bool {
+    ends(text) && breadth(of: text) <= widest && !text.contains { $0 == "：" || $0 == "“" }
   }
 
   private static func isShort(_ text: [Unicode.Scalar]) -> Bool {

@@ -97,5 +97,5 @@ extension LineFacts {
   var isStoryPause: Bool { endsSentence || closesStory }
 
   /// A byline, signature or jump: the story does not go on below.
-  var closesStory: Bool { hasByline || startsWithTab || jumpsOn }
+  var closesStory: Bool { hasByline || hangs || jumpsOn }
 }

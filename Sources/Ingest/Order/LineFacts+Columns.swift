@@ -62,10 +62,10 @@ extension LineFacts {
   }
 
   /// A line that may end anywhere: a paragraph's last, a heading with a number, a signature.
-  private var isLooseLine: Bool { startsWithTab || endsWithTab || hasByline || jumpsOn || endsSentence }
+  private var isLooseLine: Bool { hangs || endsWithGap || hasByline || jumpsOn || endsSentence }
 
   private func cost(of column: Double) -> Double {
-    if startsWithTab || hasByline || jumpsOn { return 0 }
+    if hangs || hasByline || jumpsOn { return 0 }
     let d = column - width
     let step = isLatin ? 2.2 : 1.0
     if d < -1.3 { return Cost.overflow }

@@ -1,15 +1,15 @@
 extension LineFacts {
   func tailKind() -> TailKind {
     if jumpsOn { return .jump }
-    if hasByline || (startsWithTab && !endsSentence && slack > 0) { return .closed }
+    if hasByline || (hangs && !endsSentence && slack > 0) { return .closed }
     if isTitle { return .title }
     let short = slack > indentSlack
     if endsSentence {
-      if endsWithTab { return .finishedByTab }
+      if endsWithGap { return .finishedByTab }
       return slack > fullSlack ? .finishedShort : .finishedFull
     }
     if tailGlyph == .colon { return .colon }
-    if tailGlyph == .comma { return short || endsWithTab ? .commaShort : .commaFull }
+    if tailGlyph == .comma { return short || endsWithGap ? .commaShort : .commaFull }
     if isPageTop, !short { return .pageTop }
     if slack <= fullSlack { return .openFull }
     return short ? .openShort : .openMiddle
@@ -17,7 +17,7 @@ extension LineFacts {
 
   func headKind() -> HeadKind {
     if jumpedHere { return .jump }
-    if startsWithTab { return .tab }
+    if hangs { return .tab }
     if [.closer, .comma, .endMark, .colon].contains(headGlyph) { return .closer }
     if isDateline { return .dateline }
     if isTitle { return .title }
@@ -35,7 +35,7 @@ extension LineFacts {
 
   /// `国办函〔2018〕71号`, `各有关单位：`
   private var isAddress: Bool {
-    if units.count <= 24, units.contains(0x3014), units.contains(0x53F7) || endsWithTab { return true }
+    if units.count <= 24, units.contains(0x3014), units.contains(0x53F7) || endsWithGap { return true }
     guard tailGlyph == .colon, slack > indentSlack || units.count > 30, let last = units.dropLast().last else { return false }
     return units.count > 2 && LineFacts.addressed.contains(last)
   }

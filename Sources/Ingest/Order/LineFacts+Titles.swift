@@ -11,7 +11,7 @@ extension LineFacts {
   /// No sentence ends in a title, and no list's entry, numbered part, dateline, byline or pointer is one.
   var mayStandInTitle: Bool {
     let stops: Set<UInt16> = [0x3002, 0xFF1B]
-    if units.isEmpty || startsWithTab || hasByline || jumpsOn || jumpedHere || isDateline || list != nil || labelsPart { return false }
+    if units.isEmpty || hangs || hasByline || jumpsOn || jumpedHere || isDateline || list != nil || labelsPart { return false }
     if [.closer, .comma, .endMark, .colon].contains(headGlyph) { return false }
     return !units.contains(where: stops.contains) && !(isLatin && endsSentence && tailGlyph == .endMark)
   }

@@ -22,8 +22,8 @@ package struct LineFacts: Sendable {
   /// The page in `（上接第N页）` at its start.
   package var jumpedFrom: Int?
   package var isDateline: Bool
-  package var startsWithTab: Bool
-  package var endsWithTab: Bool
+  package var hangs: Bool
+  package var endsWithGap: Bool
   /// A short text after a run of tabs ends the line.
   package var hasByline: Bool
   package var endsSentence: Bool
@@ -76,8 +76,8 @@ package struct LineFacts: Sendable {
     list = ListMark(trimmed)
     jumpsTo = parts.jumpsTo
     jumpedFrom = parts.jumpedFrom
-    startsWithTab = parts.startsWithTab
-    endsWithTab = parts.endsWithTab
+    hangs = parts.hangs
+    endsWithGap = parts.endsWithGap
     hasByline = parts.hasByline
     endsSentence = GlyphClass.endsSentence(scalars)
     isDateline = NewsLead.opens(units, text: trimmed)

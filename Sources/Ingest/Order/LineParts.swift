@@ -1,39 +1,57 @@
-/// A line taken apart at its tabs and jump marks.
+/// A line taken apart at its gaps and jump marks. A gap is a tab, or as many blanks as make one.
 struct LineParts {
-  /// What is text: without tabs at the ends, byline and jump marks.
+  /// What is text: without gaps at the ends, byline and jump marks.
   var body: String
-  var startsWithTab: Bool
-  var endsWithTab: Bool
+  /// Pushed off the left edge, further than an indent, or a byline that has lost its gap.
+  var hangs: Bool
+  var endsWithGap: Bool
   var hasByline = false
   /// The printed page that the text goes on at, and the one that it comes from.
   var jumpsTo: Int?
   var jumpedFrom: Int?
 
-  /// Tabs in a row that set a byline off from the text before it.
-  private static let bylineTabs = 2
+  /// Tab stops that set a byline off from the text before it; blanks that push a line off the edge are as many.
+  private static let bylineGap = 2.0
   private static let longestByline = 24
   /// Marks that may stand after a pointer.
   private static let afterJump = 2
 
   init(_ line: String) {
-    startsWithTab = line.unicodeScalars.first(where: { $0 != " " && $0 != "\u{3000}" }) == "\t"
-    endsWithTab = line.unicodeScalars.last(where: { $0 != " " && $0 != "\u{3000}" }) == "\t"
+    let scalars = line.scalarArray
+    let (before, after) = (scalars.prefix(while: \.isSpace), scalars.reversed().prefix(while: \.isSpace))
+    hangs = before.contains("\t") || before.tabStops >= LineParts.bylineGap
+    endsWithGap = after.contains("\t") || after.tabStops >= 1
     body = line.trimmed
     takeByline()
     takeJumps()
   }
 
   private mutating func takeByline() {
-    let scalars = Array(body.unicodeScalars)
-    guard let tab = scalars.lastIndex(of: "\t") else { return }
-    let run = scalars[...tab].reversed().prefix { $0 == "\t" || $0 == " " }.count { $0 == "\t" }
-    let after = scalars[(tab + 1)...]
-    guard run >= LineParts.bylineTabs, after.count <= LineParts.longestByline, !GlyphClass.endsSentence(after) else { return }
-    guard !after.contains(where: { $0 == "转" || $0 == "轉" }) else { return }
+    let scalars = body.scalarArray
+    guard let end = endOfText(scalars) else { return }
     hasByline = true
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[..<tab])
-    body = String(view).trimmed
+    body = String(scalars: trimmed(scalars[..<end]))
+  }
+
+  /// Where the text before a hanging byline ends; nil without one.
+  private mutating func endOfText(_ scalars: [Unicode.Scalar]) -> Int? {
+    guard let gap = LineParts.lastGap(scalars) else {
+      if Byline.standsAlone(scalars) { hangs = true }
+      return Byline.afterStop(in: scalars)
+    }
+    let after = scalars[gap.upperBound...]
+    guard after.count <= LineParts.longestByline, !GlyphClass.endsSentence(after) else { return nil }
+    return after.contains { $0 == "转" || $0 == "轉" } ? nil : gap.lowerBound
+  }
+
+  private static func lastGap(_ scalars: [Unicode.Scalar]) -> Range<Int>? {
+    var end = scalars.count
+    while let last = scalars[..<end].lastIndex(where: \.isSpace) {
+      let start = scalars[..<last].lastIndex { !$0.isSpace }.map { $0 + 1 } ?? 0
+      if scalars[start...last].tabStops >= bylineGap { return start..<last + 1 }
+      end = start
+    }
+    return nil
   }
 
   /// Takes off a pointer to another page that ends the line, and one that begins it.

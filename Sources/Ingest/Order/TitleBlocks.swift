@@ -130,7 +130,7 @@ extension TitleBlocks {
     let last = facts[block.lowerBound - 1]
     if first.softBreakBefore { take(.tiedBefore, 1) }
     if abs(last.column - first.column) > 1 { take(.afterOtherColumn, 1) }
-    if last.hasByline || last.startsWithTab || last.jumpsOn {
+    if last.hasByline || last.hangs || last.jumpsOn {
       take(.afterCredit, 1)
     } else if last.endsSentence {
       take(last.slack > last.fullSlack ? .afterParagraph : .afterFullStop, 1)
