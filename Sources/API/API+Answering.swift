@@ -8,22 +8,19 @@ extension API {
   static let strictTransport = [Response.Field("Strict-Transport-Security", "max-age=63072000")]
 
   /// The answer of a public read that is kept as bytes; nil where it must be made.
-  func keptAnswer(to request: Request) -> Response? {
+  func keptAnswer(to request: Request) -> Answer? {
     guard let shape = RequestShape(request.head, followsOrigin: crossOrigin.followsOrigin) else { return nil }
     let cache = caches[request.loop % caches.count]
     guard let entry = cache.entry(for: request.head, shape.variant, generation: repository.generation) else { return nil }
+    let answer = entry.isKnown(by: request.head) ? entry.unchanged : entry.whole
+    let isCounted = settings.rateLimit && entry.isCounted
+    guard isCounted || request.isSecure else { return .kept(answer) }
     var fields = request.isSecure ? Self.strictTransport : []
-    if settings.rateLimit, entry.isCounted {
+    if isCounted {
       guard let verdict = rates.read(client(of: request), now: surroundings.now()) else { return nil }
       fields += verdict
     }
-    var answer = entry.whole
-    if let tag = entry.tag, let condition = request.head[.ifNoneMatch], ConditionalRequest.namesTag(request.head, condition, tag) {
-      answer = entry.unchanged
-    }
-    var response = Response(status: answer.status, fields: fields, body: .rendered(answer))
-    response.trace.route = answer.route
-    return response
+    return .now(answer.response(fields: fields))
   }
 
   /// Answers with a representation: whole, as 304 or 412; and keeps it where everybody would get the same.
@@ -152,6 +149,7 @@ extension API {
   func sealed(_ answer: Answer, _ call: Call, _ more: [Response.Field]) -> Answer {
     switch answer {
     case .now(let response): return .now(seal(response, call.request, call.requestID, route: call.route, token: call.grant, more))
+    case .kept: return answer
     case .later(let work):
       let api = self
       return .later { finish in

@@ -48,7 +48,7 @@ package final class API: RequestHandler {
   }
 
   package func respond(to request: Request) -> Answer {
-    if let kept = keptAnswer(to: request) { return .now(kept) }
+    if let kept = keptAnswer(to: request) { return kept }
     let id = requestIDs.next()
     switch router.route(request.head) {
     case .found(let route, let path): return answer(request, routes[route], path, requestID: id)
@@ -78,12 +78,12 @@ package final class API: RequestHandler {
     return response
   }
 
-  package func finished(_ request: Request?, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {
-    metrics.count(loop: request?.loop ?? 0, route: trace.route, status: status, bytes: bytes, nanoseconds: nanoseconds)
+  package func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {
+    metrics.count(loop: request.loop, route: trace.route, status: status, bytes: bytes, nanoseconds: nanoseconds)
     surroundings.log {
       AccessEntry(
-        requestID: trace.requestID ?? self.requestIDs.next(), peer: request.map { self.client(of: $0).text } ?? "",
-        method: request.map { $0.head.string($0.head.methodName) } ?? "", path: request.map { $0.head.string($0.head.path) } ?? "",
+        requestID: trace.requestID ?? self.requestIDs.next(), peer: self.client(of: request).text,
+        method: request.head.string(request.head.methodName), path: request.head.string(request.head.path),
         route: trace.route, status: status, bytes: bytes, nanoseconds: nanoseconds, token: trace.token)
     }
   }

@@ -33,6 +33,12 @@ final class AnswerCache: @unchecked Sendable {
       self.isCounted = isCounted
     }
 
+    /// True where If-None-Match names its tag, so that 304 says all.
+    func isKnown(by head: borrowing RequestHead) -> Bool {
+      guard let tag, let condition = head[.ifNoneMatch] else { return false }
+      return ConditionalRequest.namesTag(head, condition, tag)
+    }
+
     /// Another status line, and of the fields only those that a 304 has.
     private static func headOfUnchanged(_ head: [UInt8]) -> [UInt8] {
       var unchanged = Array("HTTP/1.1 304 Not Modified\r\n".utf8)

@@ -71,6 +71,7 @@ struct Call: Sendable {
     do {
       switch try make() {
       case .now(let response): finish(response)
+      case .kept(let answer): finish(answer.response())
       case .later(let work): work(finish)
       }
     } catch {

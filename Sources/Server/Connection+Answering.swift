@@ -6,7 +6,8 @@ extension Connection {
 
   /// Asks for the answer to the loop's request.
   func respond(on loop: EventLoop) {
-    switch loop.handler.respond(to: loop.request) {
+    switch loop.inHand.answer(by: loop.handler) {
+    case .kept(let answer): write(answer, on: loop)
     case .now(let response): write(response, on: loop)
     case .later(let start):
       let exchange = holdRequest(on: loop)
@@ -21,7 +22,7 @@ extension Connection {
   /// Keeps the loop's request with the connection until its answer is made.
   func holdRequest(on loop: EventLoop) -> Exchange {
     let exchange = Exchange(request: loop.takeRequest(), parser: loop.parser)
-    exchange.started = loop.requestStarted
+    exchange.started = loop.inHand.started
     exchange.number = loop.newExchangeNumber()
     self.exchange = exchange
     return exchange
@@ -29,9 +30,9 @@ extension Connection {
 
   /// Makes the held request the loop's again.
   func resumeRequest(of exchange: Exchange, on loop: EventLoop) {
-    loop.keepAnsweredRequest()
-    swap(&loop.request, &exchange.request)
-    loop.requestStarted = exchange.started
+    loop.keepAnswered()
+    swap(&loop.inHand.request, &exchange.request)
+    loop.inHand.started = exchange.started
     self.exchange = nil
   }
 
@@ -51,7 +52,7 @@ extension Connection {
       resumeRequest(of: exchange, on: loop)
     } else {
       _ = loop.takeRequest()
-      loop.requestStarted = Clock.nanoseconds()
+      loop.inHand.started = Clock.nanoseconds()
     }
     refuse(fault, on: loop)
     flush(on: loop)
@@ -60,12 +61,12 @@ extension Connection {
 
   /// Stages the refusal of the loop's request, as far as its head was understood; the connection will close.
   func refuse(_ fault: HTTPFault, on loop: EventLoop) {
-    loop.request.peer = peer
-    loop.request.isSecure = tls != nil
-    loop.request.body = []
+    loop.inHand.request.peer = peer
+    loop.inHand.request.isSecure = tls != nil
+    loop.inHand.request.body = []
     // A head that never got whole has places but no bytes to find them in.
-    if loop.request.head.bytes.isEmpty { loop.request.head = RequestHead(unreadOf: loop.request.head.method) }
-    var response = loop.handler.refusal(fault, request: loop.request)
+    if loop.inHand.request.head.bytes.isEmpty { loop.inHand.request.head = RequestHead(unreadOf: loop.inHand.request.head.method) }
+    var response = loop.inHand.refusal(fault, by: loop.handler)
     response.closes = true
     input = []
     phase = .head
@@ -75,20 +76,42 @@ extension Connection {
 
   /// Stages an answer to the loop's request, behind those staged before.
   func write(_ response: Response, on loop: EventLoop) {
-    var encoder = ResponseEncoder(loop.request.head, mayKeepAlive: mayKeepAlive(loop))
+    let encoder = loop.inHand.encoder(mayKeepAlive: mayKeepAlive(loop))
     let isLast = response.closes || !encoder.keepsAlive
-    if isLast { closesByConsent = !loop.request.head.keepsAlive }
+    if isLast { closesByConsent = !loop.inHand.request.head.keepsAlive }
     if !encoder.omitsBody, beginStream(response, encoder, on: loop) { return }
-    let before = loop.staging.count
-    let large = encoder.omitsBody ? nil : largeBody(of: response)
-    if large != nil { encoder.omitsBody = true }
-    _ = encoder.append(response, date: loop.date, to: &loop.staging)
-    let bytes = loop.staging.count - before + (large?.count ?? 0)
-    if let large { sendByReference(large, on: loop) }
-    if !loop.request.body.isEmpty { loop.request.body = [] }
-    loop.request.carried = nil
-    loop.noteAnswer(status: response.status, bytes: bytes, trace: response.trace)
+    let bytes = stage(response, encoder, on: loop)
+    if !loop.inHand.request.body.isEmpty { loop.inHand.request.body = [] }
+    loop.inHand.request.carried = nil
+    loop.keepAnswered()
+    loop.inHand.note(status: response.status, bytes: bytes, trace: response.trace)
     phase = isLast ? .closing : .head
+  }
+
+  /// Stages a kept answer, mostly without putting anything together.
+  private func write(_ answer: RenderedAnswer, on loop: EventLoop) {
+    let encoder = loop.inHand.encoder(mayKeepAlive: mayKeepAlive(loop))
+    guard encoder.keepsAlive, encoder.omitsBody || answer.body.count < Self.largeBodyBytes else {
+      return write(answer.response(), on: loop)
+    }
+    let before = loop.staging.count
+    encoder.append(answer, date: loop.date, to: &loop.staging)
+    loop.inHand.note(answer, bytes: loop.staging.count - before)
+  }
+
+  /// Returns how many bytes that makes.
+  private func stage(_ response: Response, _ encoder: ResponseEncoder, on loop: EventLoop) -> Int {
+    let before = loop.staging.count
+    guard !encoder.omitsBody, let large = largeBody(of: response) else {
+      _ = encoder.append(response, date: loop.date, to: &loop.staging)
+      return loop.staging.count - before
+    }
+    var headOnly = encoder
+    headOnly.omitsBody = true
+    _ = headOnly.append(response, date: loop.date, to: &loop.staging)
+    let bytes = loop.staging.count - before + large.count
+    sendByReference(large, on: loop)
+    return bytes
   }
 
   func mayKeepAlive(_ loop: EventLoop) -> Bool {

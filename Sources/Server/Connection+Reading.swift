@@ -73,12 +73,12 @@ extension Connection {
 
   private func mayTakeMore(_ loop: EventLoop) -> Bool {
     guard takesInput, phase != .lingering else { return false }
-    return loop.answered.count < loop.limits.pipelinedAnswers && loop.staging.count < Self.mostStagedBytes
+    return loop.answeredCount < loop.limits.pipelinedAnswers && loop.staging.count < Self.mostStagedBytes
   }
 
   /// Parses a head into the loop's request. Nil when more bytes are needed; then the exchange keeps what is known.
   private func useHead(_ bytes: Span<UInt8>, on loop: EventLoop) throws(HTTPFault) -> Int? {
-    loop.keepAnsweredRequest()
+    loop.keepAnswered()
     if let exchange {
       guard let count = try parseOn(exchange, bytes, loop) else { return nil }
       takeBack(exchange, on: loop)
@@ -94,10 +94,10 @@ extension Connection {
 
   private func parseAfresh(_ bytes: Span<UInt8>, _ loop: EventLoop) throws(HTTPFault) -> Int? {
     do throws(HTTPFault) {
-      return try loop.parser.parse(bytes, into: &loop.request.head)
+      return try loop.parser.parse(bytes, into: &loop.inHand.request.head)
     } catch {
       _ = loop.takeParser()
-      loop.requestStarted = Clock.nanoseconds()
+      loop.inHand.started = Clock.nanoseconds()
       throw error
     }
   }
@@ -113,8 +113,8 @@ extension Connection {
   }
 
   private func takeBack(_ exchange: Exchange, on loop: EventLoop) {
-    loop.keepAnsweredRequest()
-    swap(&loop.request, &exchange.request)
+    loop.keepAnswered()
+    swap(&loop.inHand.request, &exchange.request)
     self.exchange = nil
   }
 
@@ -122,20 +122,20 @@ extension Connection {
   /// wants were passed over.
   private func beginRequest(inHand: Int, on loop: EventLoop) throws(HTTPFault) -> Int {
     served += 1
-    loop.request.peer = peer
-    loop.request.isSecure = tls != nil
+    loop.inHand.request.peer = peer
+    loop.inHand.request.isSecure = tls != nil
     // Never an earlier request's: the storage is reused.
-    loop.request.carried = nil
-    loop.requestStarted = Clock.nanoseconds()
-    let framing = loop.request.head.framing
+    loop.inHand.request.carried = nil
+    loop.inHand.started = Clock.nanoseconds()
+    let framing = loop.inHand.request.head.framing
     if framing == .none {
       respond(on: loop)
       return 0
     }
-    switch loop.handler.admit(loop.request) {
+    switch loop.inHand.admission(by: loop.handler) {
     case .refuse(let response): return refuseBody(framing, response, inHand: inHand, on: loop)
     case .body(let limit, let carried):
-      loop.request.carried = carried
+      loop.inHand.request.carried = carried
       let decoder = try BodyDecoder(framing: framing, limit: limit, limits: loop.limits.http)
       beginBody(decoder, isMoreInHand: inHand > 0, on: loop)
       return 0
@@ -157,10 +157,10 @@ extension Connection {
 
   private func beginBody(_ decoder: BodyDecoder, isMoreInHand: Bool, on loop: EventLoop) {
     // RFC 9110 10.1.1: who has begun to send the body does not wait for it.
-    if loop.request.head.expectsContinue, !isMoreInHand { loop.staging.append(contentsOf: ResponseEncoder.continueHead) }
+    if loop.inHand.request.head.expectsContinue, !isMoreInHand { loop.staging.append(contentsOf: ResponseEncoder.continueHead) }
     let exchange = Exchange(request: loop.takeRequest(), parser: loop.parser)
     exchange.decoder = decoder
-    exchange.started = loop.requestStarted
+    exchange.started = loop.inHand.started
     exchange.bodyStart = loop.now
     self.exchange = exchange
     phase = .body
@@ -178,7 +178,7 @@ extension Connection {
     }
     exchange.decoder = decoder
     guard decoder.isComplete else { return used }
-    loop.requestStarted = exchange.started
+    loop.inHand.started = exchange.started
     takeBack(exchange, on: loop)
     phase = .head
     respond(on: loop)

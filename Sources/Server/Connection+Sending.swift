@@ -18,7 +18,7 @@ extension Connection {
       case .blocked:
         // Only progress earns more time.
         if !hadWaited || hasProgressed { loop.wheel.set(slot, at: loop.now + loop.timings.writeStall) }
-        loop.keepAnsweredRequest()
+        loop.keepAnswered()
         unreported += loop.answered
         loop.answered.removeAll(keepingCapacity: true)
         return
@@ -61,6 +61,7 @@ extension Connection {
   /// Sends at once, and queues what the kernel does not take; false if the connection is gone.
   private func sendNow(_ bytes: [UInt8]) -> Bool {
     switch bytes.withUnsafeBytes({ socket.send($0) }) {
+    case .bytes(bytes.count): break
     case .bytes(let count): output.append(bytes[count...])
     case .blocked: output.append(bytes)
     case .ended, .failed: return false
@@ -81,7 +82,7 @@ extension Connection {
   /// Everything was taken by the kernel.
   private func sent(afterWaiting hasWaited: Bool, on loop: EventLoop) {
     creditPush()
-    if !loop.answered.isEmpty || !unreported.isEmpty {
+    if loop.answeredCount > 0 || !unreported.isEmpty {
       report(on: loop)
       lastAnswer = loop.now
       if phase == .head, exchange == nil { loop.wheel.set(slot, at: loop.now + loop.timings.idle) }
@@ -103,13 +104,12 @@ extension Connection {
 
   /// Tells the handler of all answers that are over.
   func report(on loop: EventLoop) {
-    guard !loop.answered.isEmpty || !unreported.isEmpty else { return }
+    guard loop.answeredCount > 0 || !unreported.isEmpty else { return }
     let ended = Clock.nanoseconds()
-    for answer in unreported {
-      loop.handler.finished(
-        answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started, trace: answer.trace)
+    if !unreported.isEmpty {
+      for answer in unreported { answer.report(to: loop.handler, ended: ended) }
+      unreported = []
     }
-    unreported = []
     loop.reportAnswered(ended: ended)
   }
 }

@@ -108,7 +108,7 @@ extension Connection {
     let isLast = stream.response.closes || stream.delivery == .untilClose || !encoder.keepsAlive
     noteStream(on: loop)
     resumeRequest(of: exchange, on: loop)
-    loop.request.body = []
+    loop.inHand.request.body = []
     phase = isLast ? .closing : .head
     flush(on: loop)
     proceed(on: loop)
@@ -116,11 +116,9 @@ extension Connection {
 
   private func noteStream(on loop: EventLoop) {
     guard let exchange, let stream = exchange.stream, stream.isHeadSent else { return }
-    loop.keepAnsweredRequest()
-    loop.answered.append(
-      Answered(
-        request: exchange.request, status: stream.response.status, bytes: stream.bytes, started: exchange.started,
-        trace: stream.response.trace))
+    loop.keepAnswered()
+    let outcome = Outcome(status: stream.response.status, bytes: stream.bytes, trace: stream.response.trace)
+    loop.answered.append(Answered(request: exchange.request, outcome: outcome, started: exchange.started))
   }
 
   /// A stream that the client did not stay for is told of too.

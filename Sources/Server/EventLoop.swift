@@ -46,14 +46,9 @@ final class EventLoop: @unchecked Sendable {
   var sealed: [UInt8] = []
   /// Where TLS opens bytes to; one record at most.
   let plainRoom: UnsafeMutableRawBufferPointer
-  /// The answers in `staging`, for the log.
+  /// The answers in `staging` before that to the request in hand, for the log.
   var answered: [Answered] = []
-  /// The last of them answers the request in hand, and shares it.
-  private var isLastInHand = false
-  /// The request in hand; refilled, so that its storage is reused.
-  var request: Request
-  /// Nanoseconds at the end of its head.
-  var requestStarted: UInt64 = 0
+  var inHand: RequestInHand
   /// Always fresh: a head that is not whole takes it along.
   var parser: RequestParser
   /// Milliseconds, as of the last wake-up.
@@ -92,7 +87,7 @@ final class EventLoop: @unchecked Sendable {
     mailbox = Mailbox(poller)
     room = .allocate(byteCount: Self.roomBytes, alignment: 16)
     plainRoom = .allocate(byteCount: Self.plainRoomBytes, alignment: 16)
-    request = Request(head: RequestHead(), loop: index)
+    inHand = RequestInHand(loop: index)
     parser = RequestParser(limits: limits.http)
     now = Clock.milliseconds(of: Clock.nanoseconds())
     gate = Gate(listeners)
@@ -155,9 +150,11 @@ final class EventLoop: @unchecked Sendable {
   }
 
   private func goOn() {
-    let turn = handshakes.prefix(Self.handshakesATurn)
-    handshakes.removeFirst(turn.count)
-    for connection in turn where connection.phase != .closed { connection.shakeHands(on: self) }
+    if !handshakes.isEmpty {
+      let turn = handshakes.prefix(Self.handshakesATurn)
+      handshakes.removeFirst(turn.count)
+      for connection in turn where connection.phase != .closed { connection.shakeHands(on: self) }
+    }
     guard !postponed.isEmpty else { return }
     var waiting: [Connection] = []
     swap(&waiting, &postponed)
@@ -238,24 +235,19 @@ final class EventLoop: @unchecked Sendable {
     return hasCome
   }
 
-  /// Notes an answer to the request in hand, which is copied only if another takes its place before the report.
-  func noteAnswer(status: Int, bytes: Int, trace: Trace) {
-    keepAnsweredRequest()
-    answered.append(Answered(request: nil, status: status, bytes: bytes, started: requestStarted, trace: trace))
-    isLastInHand = true
-  }
+  /// Answers in `staging`.
+  var answeredCount: Int { answered.count + (inHand.isAnswered ? 1 : 0) }
 
-  func keepAnsweredRequest() {
-    guard isLastInHand else { return }
-    isLastInHand = false
-    answered[answered.count - 1].request = request
+  /// Copies what is told of the last answer before another request takes its request's place.
+  func keepAnswered() {
+    if let last = inHand.takeAnswered() { answered.append(last) }
   }
 
   /// Gives the request away and begins a new one.
   func takeRequest() -> Request {
-    keepAnsweredRequest()
+    keepAnswered()
     var taken = Request(head: RequestHead(), loop: index)
-    swap(&taken, &request)
+    swap(&taken, &inHand.request)
     return taken
   }
 
@@ -271,17 +263,13 @@ final class EventLoop: @unchecked Sendable {
     return nextExchange
   }
 
-  /// Tells the handler of all answers in `answered`, and forgets them.
+  /// Tells the handler of all answers that were staged, and forgets them.
   func reportAnswered(ended: UInt64) {
-    for index in answered.indices {
-      let answer = answered[index]
-      let isInHand = isLastInHand && index == answered.count - 1
-      handler.finished(
-        isInHand ? request : answer.request, status: answer.status, bytes: answer.bytes, nanoseconds: ended &- answer.started,
-        trace: answer.trace)
+    if !answered.isEmpty {
+      for answer in answered { answer.report(to: handler, ended: ended) }
+      answered.removeAll(keepingCapacity: true)
     }
-    isLastInHand = false
-    answered.removeAll(keepingCapacity: true)
+    inHand.report(to: handler, ended: ended)
   }
 
   func clearStaging() {

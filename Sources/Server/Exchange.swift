@@ -39,12 +39,3 @@ struct BodyStream {
   /// Bytes of pushed pieces that the kernel has not taken yet.
   var unread = 0
 }
-
-/// An answer on its way to the kernel, as the handler is told of it afterwards.
-struct Answered {
-  var request: Request?
-  var status: Int
-  var bytes: Int
-  var started: UInt64
-  var trace: Trace
-}

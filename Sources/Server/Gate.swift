@@ -137,7 +137,8 @@ extension EventLoop {
     socket.shutdownWriting()
     // Unread bytes at the close would reset the connection, and could take the refusal with them.
     _ = socket.receive(into: room)
-    handler.finished(nil, status: response.status, bytes: staging.count, nanoseconds: 0, trace: response.trace)
+    let unread = Request(head: RequestHead(), peer: arrival.peer, loop: index)
+    handler.finished(unread, status: response.status, bytes: staging.count, nanoseconds: 0, trace: response.trace)
     clearStaging()
   }
 }

@@ -35,6 +35,8 @@ package struct Event {
 
     private let epoll: Socket
     private let wakeup: Socket
+    /// Where the kernel tells what happened; only the one thread that waits touches it.
+    nonisolated(unsafe) private let told = UnsafeMutablePointer<epoll_event>.allocate(capacity: room)
 
     package init() throws(ServerError) {
       let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -47,6 +49,8 @@ package struct Event {
         throw .system("cannot watch an eventfd")
       }
     }
+
+    deinit { told.deallocate() }
 
     /// Watches a connection for everything, until it is closed.
     package func watch(connection descriptor: Int32, token: UInt64) -> Bool {
@@ -70,11 +74,9 @@ package struct Event {
     /// Waits at most so many milliseconds (-1: for ever) and replaces `events` by what happened.
     package func wait(milliseconds: Int32, into events: inout [Event]) {
       events.removeAll(keepingCapacity: true)
-      withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.room) { room in
-        let count = epoll_wait(epoll.descriptor, room.baseAddress, Int32(Self.room), milliseconds)
-        for index in 0..<max(0, Int(count)) where room[index].data.u64 != Self.wakeToken {
-          events.append(Event(token: room[index].data.u64, readiness: Self.readiness(room[index].events)))
-        }
+      let count = epoll_wait(epoll.descriptor, told, Int32(Self.room), milliseconds)
+      for index in 0..<max(0, Int(count)) where told[index].data.u64 != Self.wakeToken {
+        events.append(Event(token: told[index].data.u64, readiness: Self.readiness(told[index].events)))
       }
     }
 

@@ -67,6 +67,7 @@ final class Desk: Sendable {
     if case .refuse(let response) = api.admit(request) { return response }
     switch api.respond(to: request) {
     case .now(let response): return response
+    case .kept(let answer): return answer.response()
     case .later(let work): return await withCheckedContinuation { continuation in work { continuation.resume(returning: $0) } }
     }
   }

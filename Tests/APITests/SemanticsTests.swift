@@ -328,10 +328,10 @@ struct SemanticsTests {
 
   @Test func `metrics count answers by route and status`() async throws {
     let desk = try Desk()
-    desk.api.finished(nil, status: 200, bytes: 10, nanoseconds: 2_000_000, trace: Trace())
+    desk.api.finished(Request(head: RequestHead()), status: 200, bytes: 10, nanoseconds: 2_000_000, trace: Trace())
     var trace = Trace()
     trace.route = "/v1/articles"
-    desk.api.finished(nil, status: 404, bytes: 10, nanoseconds: 20_000, trace: trace)
+    desk.api.finished(Request(head: RequestHead()), status: 404, bytes: 10, nanoseconds: 20_000, trace: trace)
     let reply = try await desk.send("GET", "/metrics")
     #expect(reply["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
     #expect(reply.text.contains("bulletin_http_requests_total{route=\"/v1/articles\",status=\"404\"} 1\n"))

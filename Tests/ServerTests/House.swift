@@ -9,6 +9,9 @@ final class TestHandler: RequestHandler {
   struct Finished: Equatable {
     var status: Int
     var bytes: Int
+    var path = ""
+    var route: String?
+    var token: String?
   }
 
   private let admission: @Sendable (Request) -> Admission
@@ -40,8 +43,9 @@ final class TestHandler: RequestHandler {
     return response
   }
 
-  func finished(_ request: Request?, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {
-    log.withLock { $0.append(Finished(status: status, bytes: bytes)) }
+  func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {
+    let path = request.head.string(request.head.path)
+    log.withLock { $0.append(Finished(status: status, bytes: bytes, path: path, route: trace.route, token: trace.token)) }
   }
 }
 

@@ -119,6 +119,30 @@ struct ServerTests {
     #expect(!client.wasReset)
   }
 
+  @Test(arguments: [true, false]) func `each answer is told of with its own request`(pipelined: Bool) throws {
+    let kept = RenderedAnswer(
+      status: 200, head: Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n".utf8), body: Array("{}".utf8), route: "/kept")
+    let handler = TestHandler(answer: { request in
+      guard request.head.string(request.head.path) == "/made" else { return .kept(kept) }
+      var response = Response(status: 200)
+      response.trace.token = "a token"
+      return .now(response)
+    })
+    let house = try House(handler)
+    let client = try house.client()
+    let paths = ["/made", "/kept", "/kept", "/made"]
+    let requests = paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }
+    if pipelined { client.send(requests.joined()) }
+    for request in requests {
+      if !pipelined { client.send(request) }
+      #expect(client.answer()?.status == 200)
+    }
+    #expect(House.eventually { handler.finished.count == paths.count })
+    #expect(handler.finished.map(\.path) == paths)
+    #expect(handler.finished.map(\.token) == ["a token", nil, nil, "a token"])
+    #expect(handler.finished.map(\.route) == [nil, "/kept", "/kept", nil])
+  }
+
   @Test func `what admission found out comes with that request and no other`() throws {
     let handler = TestHandler(admission: { _ in .body(limit: 10, carrying: "a token") }) { request in
       .now(Response(status: 200, body: .bytes(Array("\(request.carried ?? "nothing")".utf8))))

@@ -103,11 +103,20 @@ package final class RenderedAnswer: Sendable {
     self.body = body
     self.route = route
   }
+
+  /// The same as an answer that may get fields of its own.
+  package func response(fields: [Response.Field] = []) -> Response {
+    var response = Response(status: status, fields: fields, body: .rendered(self))
+    response.trace.route = route
+    return response
+  }
 }
 
 /// An answer now, or one that is made off the loop and handed to the callback once, from any thread.
 package enum Answer: Sendable {
   case now(Response)
+  /// One kept from before, with no fields but its own: what is asked for most, so nothing is put together for it.
+  case kept(RenderedAnswer)
   case later(@Sendable (_ finish: @escaping @Sendable (Response) -> Void) -> Void)
 }
 
@@ -126,7 +135,7 @@ package protocol RequestHandler: Sendable {
   /// Makes the answer for a fault the server itself found: malformed, too large, too slow, too many.
   func refusal(_ fault: HTTPFault, request: Request?) -> Response
   /// Told of each answer after its last byte was given to the kernel (or the client went).
-  func finished(_ request: Request?, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace)
+  func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace)
 }
 
 /// A request that the server refuses by itself: the status, a code for the problem type, and what was wrong.

@@ -26,7 +26,7 @@ package struct ResponseEncoder: Sendable {
   }
 
   /// For the answer to that request; `mayKeepAlive` false where the server wants to close whatever the client asks.
-  package init(_ head: RequestHead, mayKeepAlive: Bool = true) {
+  package init(_ head: borrowing RequestHead, mayKeepAlive: Bool = true) {
     self.init(omitsBody: head.method == .head, minorVersion: head.minorVersion, keepsAlive: head.keepsAlive && mayKeepAlive)
   }
 
