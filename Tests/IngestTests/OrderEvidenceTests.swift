@@ -49,6 +49,7 @@ private func facts(_ text: String) -> [LineFacts] {
     Parts(line: "\t灯塔组", body: "灯塔组", hangs: true),
     Parts(line: "            灯塔组", body: "灯塔组", hangs: true),
     Parts(line: "灯塔组供稿", body: "灯塔组供稿", hangs: true),
+    Parts(line: "By the lighthouse crew", body: "By the lighthouse crew"),
     Parts(line: "\u{3000}\u{3000}灯塔很亮，照得远", body: "灯塔很亮，照得远"),
     Parts(line: "灯塔很亮。\t", body: "灯塔很亮。", endsWithGap: true),
     Parts(line: "灯塔很亮。   ", body: "灯塔很亮。", endsWithGap: true),

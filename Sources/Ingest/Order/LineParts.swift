@@ -36,7 +36,8 @@ struct LineParts {
   /// Where the text before a hanging byline ends; nil without one.
   private mutating func endOfText(_ scalars: [Unicode.Scalar]) -> Int? {
     guard let gap = LineParts.lastGap(scalars) else {
-      if Byline.standsAlone(scalars) { hangs = true }
+      // `By …` stands under a title, and ends nothing.
+      if Byline.standsAlone(scalars), scalars.contains(where: \.isHan) { hangs = true }
       return Byline.afterStop(in: scalars)
     }
     let after = scalars[gap.upperBound...]
