@@ -46,9 +46,9 @@ package struct OrderParameters: Sendable {
   /// Rounds of improvement over an issue.
   package var rounds = 4
   /// Blocks of more lines than this are not moved.
-  package var longestBlock = 90
+  package var longestBlock = 60
   /// Lines of a page that are weighed against each other, which takes memory by the square.
-  package var longestPage = 1_000
+  package var longestPage = 500
   /// Lines of an issue that are put in order.
   package var longestIssue = 10_000
   /// A joint scored below this, after an unfinished line, is reported as missing text.

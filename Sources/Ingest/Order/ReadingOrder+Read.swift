@@ -31,7 +31,8 @@ struct PageOrder {
   private let parameters: OrderParameters
   private let search: BlockSwaps
   private let scorer: JointScorer
-  private let bound: BoundLines
+  /// What the joints of each page score, as far as the search has asked: a page is searched more than once.
+  private var tables: [JointTable]
   /// Line indices of each page, in reading order.
   private var pages: [[Int]]
   /// What each joint that was made has gained.
@@ -47,7 +48,8 @@ struct PageOrder {
     self.parameters = parameters
     search = BlockSwaps(facts: galley.facts, definitions: Definitions.read(galley.facts), parameters: parameters)
     scorer = JointScorer(galley: galley, parameters: parameters)
-    bound = BoundLines.read(galley.facts, pages: pages)
+    let bound = BoundLines.read(galley.facts, pages: pages)
+    tables = pages.indices.map { [scorer] in JointTable(page: $0, scorer: scorer, bound: bound) }
     self.pages = pages.indices.map { Array(galley.lines(of: $0)) }
   }
 
@@ -62,7 +64,9 @@ struct PageOrder {
       for side in 0...1 {
         let open = stale.filter { $0 % 2 == side }.sorted()
         let now = self
-        for (page, swaps) in zip(open, concurrently(open) { now.swaps($0) }) where !swaps.isEmpty {
+        for (page, (swaps, table)) in zip(open, concurrently(open) { now.swaps($0) }) {
+          tables[page] = table
+          if swaps.isEmpty { continue }
           for swap in swaps.sorted(by: { $0.cuts[0] > $1.cuts[0] }) { apply(swap, page) }
           changed.formUnion([page - 1, page, page + 1])
         }
@@ -72,13 +76,15 @@ struct PageOrder {
   }
 
   /// The best swaps of a page; a turn takes the place of those that overlap it if it gains more than they do.
-  private func swaps(_ page: Int) -> [BlockSwaps.Swap] {
-    var table = JointTable(page: page, scorer: scorer, bound: bound)
+  private func swaps(_ page: Int) -> ([BlockSwaps.Swap], JointTable) {
+    var table = tables[page]
     let (previous, next) = neighbours(page)
     let best = search.best(pages[page], previous: previous, next: next, table: &table, grants: grants)
-    guard let turn = search.turn(pages[page], previous: previous, next: next, table: &table, grants: grants) else { return best }
+    guard let turn = search.turn(pages[page], previous: previous, next: next, table: &table, grants: grants) else {
+      return (best, table)
+    }
     let (apart, overlapping) = (best.filter { !$0.overlaps(turn) }, best.filter { $0.overlaps(turn) })
-    return overlapping.reduce(0) { $0 + $1.gain } < turn.gain ? apart + [turn] : best
+    return overlapping.reduce(0) { $0 + $1.gain } < turn.gain ? (apart + [turn], table) : (best, table)
   }
 
   /// The line before a page and the line after it.
