@@ -39,6 +39,7 @@ private func titles(_ text: String) -> [Int] { galley(text).facts.filter(\.isTit
     let found = galley(text)
     #expect(found.facts.filter(\.isTitle).map(\.number) == [3, 4])
     #expect(found.lines[3].titleStarts == 2)
+    #expect((1...3).map { found.areOneTitle($0, $0 + 1) } == [false, true, false])
   }
 
   @Test func `text is no title`() {

@@ -61,6 +61,9 @@ package struct Galley: Sendable {
     glyphHabits = Habits.glyphs(facts)
   }
 
+  /// True where both lines are of one block that was found to be a title.
+  func areOneTitle(_ a: Int, _ b: Int) -> Bool { facts[a].isTitle && facts[b].isTitle && lines[a].titleStarts == lines[b].titleStarts }
+
   /// Indices of the lines of a page.
   package func lines(of page: Int) -> Range<Int> { pageStarts[page]..<pageStarts[page + 1] }
 }

@@ -25,6 +25,7 @@ struct JointTable {
     if !cells[cell].isNaN { return Double(cells[cell]) }
     var score = scorer.score(a, b) - leap(a, b)
     if b == a + 1, bound.bound[a] { score += scorer.parameters.bound }
+    if b == a + 1, scorer.galley.areOneTitle(a, b) { score += scorer.parameters.oneTitle }
     cells[cell] = Float(score)
     return score
   }

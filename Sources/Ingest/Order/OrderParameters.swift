@@ -35,6 +35,8 @@ package struct OrderParameters: Sendable {
   package var pageTurn = 0.7
   /// Added to a joint that the dialect shows to be whole: two lines of a title, or lines of one frame.
   package var bound = 12.0
+  /// Added to a joint of two lines of what was found to be one title.
+  package var oneTitle = 3.0
   /// Taken from a joint of neighbours in the file that a blank line parts, where blank lines part frames only.
   package var frameEnd = 3.0
   /// Least gain in nats for which the file's order is left.
@@ -69,7 +71,7 @@ package struct OrderParameters: Sendable {
     [
       "leap": \.leap, "storyLeap": \.storyLeap, "columnChange": \.columnChange, "leapChange": \.leapChange, "sameHeight": \.sameHeight,
       "nearHeight": \.nearHeight, "afterTitle": \.afterTitle, "beforeTitle": \.beforeTitle, "titleMoves": \.titleMoves,
-      "tinyBlock": \.tinyBlock, "pageTurn": \.pageTurn, "leastGain": \.leastGain, "leastTurn": \.leastTurn,
+      "tinyBlock": \.tinyBlock, "pageTurn": \.pageTurn, "leastGain": \.leastGain, "leastTurn": \.leastTurn, "oneTitle": \.oneTitle,
     ]
   }
 
