@@ -78,6 +78,8 @@ package final class API: RequestHandler {
     return response
   }
 
+  package func rest(loop: Int) { repository.rest(reader: loop) }
+
   package func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {
     metrics.count(loop: request.loop, route: trace.route, status: status, bytes: bytes, nanoseconds: nanoseconds)
     surroundings.log {
@@ -100,9 +102,7 @@ package final class API: RequestHandler {
 
   /// The call as it was before the body came: who asks is not asked twice.
   private func admittedCall(_ request: Request) -> Call? {
-    guard var call = request.carried as? Call else { return nil }
-    call.request = request
-    return call
+    (request.carried as? Call)?.with(request)
   }
 
   private func authenticate(_ request: Request) throws -> Grant? {

@@ -2,10 +2,12 @@ import Domain
 import HTTP
 
 /// One request on its way through its route: who asks, and for what.
-struct Call: Sendable {
+///
+/// A class because it is handed on a dozen times for each answer; nothing in it changes.
+final class Call: Sendable {
   let api: API
   /// Without its body while that is not read yet.
-  var request: Request
+  let request: Request
   let route: Route
   let path: PathParameters
   let query: QueryParameters
@@ -14,7 +16,29 @@ struct Call: Sendable {
   /// Number of the public data before anything was read for this answer.
   let generation: UInt64
   /// False once it left its loop: then nothing of the loop's own may be touched.
-  var isOnLoop = true
+  let isOnLoop: Bool
+
+  init(
+    api: API, request: Request, route: Route, path: PathParameters, query: QueryParameters, grant: Grant?, requestID: String,
+    generation: UInt64, isOnLoop: Bool = true
+  ) {
+    self.api = api
+    self.request = request
+    self.route = route
+    self.path = path
+    self.query = query
+    self.grant = grant
+    self.requestID = requestID
+    self.generation = generation
+    self.isOnLoop = isOnLoop
+  }
+
+  /// The same call with its body.
+  func with(_ request: Request) -> Call {
+    Call(
+      api: api, request: request, route: route, path: path, query: query, grant: grant, requestID: requestID, generation: generation,
+      isOnLoop: isOnLoop)
+  }
 
   var repository: any Repository { api.repository }
   var reader: Int { isOnLoop ? request.loop : Domain.offLoop }
@@ -80,9 +104,9 @@ struct Call: Sendable {
   }
 
   var offLoop: Call {
-    var call = self
-    call.isOnLoop = false
-    return call
+    Call(
+      api: api, request: request, route: route, path: path, query: query, grant: grant, requestID: requestID, generation: generation,
+      isOnLoop: false)
   }
 }
 

@@ -222,6 +222,9 @@ package protocol Repository: WebhookStore {
   /// When public data last changed, milliseconds since 1970; 0 if never. A withdrawal counts, a draft does not.
   var changedAt: Int64 { get }
 
+  /// Lets go what that reader's reads shared. One who calls it whenever it has nothing more to do may be shown, between two calls, what was
+  /// true at the first read; but always what this process has written, and what `generation` tells of.
+  func rest(reader: Int)
   func record(_ type: RecordType, _ key: String, _ projection: Projection, reader: Int) throws -> RenderedRecord
   func list(_ query: ListQuery, reader: Int) throws -> RenderedList
   /// Every public item of an issue in printed order, `{"type","id","slug","title","kind"|"category","section","pages"}`; of one printed page if given.

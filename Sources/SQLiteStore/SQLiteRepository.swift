@@ -80,12 +80,18 @@ package final class SQLiteRepository: Sendable {
   }
 
   /// Runs a read on the connection of that loop, or on a spare one.
+  @inline(__always)
   func read<Value>(_ reader: Int, _ body: (Connection) throws -> Value) throws -> Value {
     let loops = readers.count - Self.spareReaders
     let index =
       (0..<loops).contains(reader)
       ? reader : loops + nextSpare.wrappingAdd(1, ordering: .relaxed).oldValue % Self.spareReaders
-    return try readers[index].use(body)
+    let moment = Moment(commits: writer.commits.load(ordering: .acquiring), generation: publication.generation)
+    return try readers[index].use(at: moment, body)
+  }
+
+  package func rest(reader: Int) {
+    if readers.indices.contains(reader) { readers[reader].rest() }
   }
 
   var listContext: ListContext { ListContext(cursorKey: cursorKey, now: now()) }
@@ -97,6 +103,9 @@ private final class Reader: Sendable {
   private let path: String
   private let limits: StoreLimits
   private let report: @Sendable (String) -> Void
+  /// Who reads says when it rests, so that a snapshot may be held until then.
+  private let rests = Atomic(false)
+  private let isHolding = Atomic(false)
 
   init(path: String, limits: StoreLimits, report: @escaping @Sendable (String) -> Void) {
     self.path = path
@@ -104,16 +113,28 @@ private final class Reader: Sendable {
     self.report = report
   }
 
-  func use<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+  @inline(__always)
+  func use<Value>(at moment: Moment, _ body: (Connection) throws -> Value) throws -> Value {
     do {
       return try connection.use { kept in
         let connection = try kept ?? Connection(path: path, role: .reader, limits: limits)
         kept = connection
+        if rests.load(ordering: .relaxed) {
+          try connection.hold(moment)
+          isHolding.store(true, ordering: .relaxed)
+        }
         return try body(connection)
       }
     } catch {
       throw BulletinError.from(error, report)
     }
+  }
+
+  func rest() {
+    rests.store(true, ordering: .relaxed)
+    guard isHolding.load(ordering: .relaxed) else { return }
+    isHolding.store(false, ordering: .relaxed)
+    connection.use { $0?.letGo() }
   }
 }
 

@@ -104,6 +104,7 @@ final class EventLoop: @unchecked Sendable {
     tick()
     openGate()
     while !isOver {
+      handler.rest(loop: index)
       poller.wait(milliseconds: pause(), into: &events)
       tick()
       for event in events { dispatch(event) }

@@ -36,5 +36,6 @@ struct FixedHandler: RequestHandler {
     Response(status: fault.status, body: .bytes(Array("{\"status\":\(fault.status)}".utf8)))
   }
 
+  func rest(loop: Int) {}
   func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {}
 }

@@ -43,6 +43,7 @@ final class TestHandler: RequestHandler {
     return response
   }
 
+  func rest(loop: Int) {}
   func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {
     let path = request.head.string(request.head.path)
     log.withLock { $0.append(Finished(status: status, bytes: bytes, path: path, route: trace.route, token: trace.token)) }

@@ -20,7 +20,6 @@ struct RecordReading: Sendable {
     let form = try call.negotiate(Self.listForms)
     var query = try parameters.query(call.query.all, viewer: call.viewer, maxTerms: call.api.settings.maxSearchTerms)
     query.filters += filters
-    let found = query
     switch form {
     case "application/json": break
     case LinkedData.mediaType: return try call.answer(linkedData(call.repository.list(query, reader: call.reader), call))
@@ -31,6 +30,7 @@ struct RecordReading: Sendable {
     }
     // Counting values over a whole search may take long.
     if query.text != nil, !query.facets.isEmpty {
+      let found = query
       return call.later { try $0.api.respond(ListDocument.representation($0.repository.list(found, reader: $0.reader), $0), $0) }
     }
     var representation = ListDocument.representation(try call.repository.list(query, reader: call.reader), call, varies: ["Accept"])

@@ -134,6 +134,8 @@ package protocol RequestHandler: Sendable {
   func respond(to request: Request) -> Answer
   /// Makes the answer for a fault the server itself found: malformed, too large, too slow, too many.
   func refusal(_ fault: HTTPFault, request: Request?) -> Response
+  /// Called by a loop that has answered all there was, before it waits for more.
+  func rest(loop: Int)
   /// Told of each answer after its last byte was given to the kernel (or the client went).
   func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace)
 }

@@ -11,7 +11,7 @@ final class Connection {
   /// What SQLite's callbacks read and write.
   private struct Noted {
     /// Monotonic milliseconds after which a query is interrupted.
-    var deadline: Int64 = 0
+    var deadline = Int64.max
     /// Pages in the write-ahead log after the last commit of a writer.
     var logPages: Int32 = 0
   }
@@ -71,6 +71,7 @@ final class Connection {
   private func configure(_ role: Role) throws(SQLiteFailure) {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Int32(clamping: limits.busyMilliseconds))
+    watchTime()
     _ = bulletin_set_defensive(handle, 1)
     for (limit, value) in Self.sqliteLimits { sqlite3_limit(handle, limit, value) }
     // The schema is ours alone, so nothing in it may call what it should not; FULL: what was acknowledged is on disk.
@@ -170,38 +171,30 @@ final class Connection {
     while try statement.step() {}
   }
 
-  /// The beginning and the end of a snapshot, which nearly every request runs.
-  private var frame: (begin: Statement, commit: Statement)?
+  /// The beginning and the end of a snapshot.
+  var frame: SnapshotFrame?
+  /// The moment of the snapshot that is held, if one is.
+  var heldMoment: Moment?
 
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
   var changedRows: Int { Int(sqlite3_changes(handle)) }
   var logPages: Int32 { noted.pointee.logPages }
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// Reads one snapshot throughout.
-  func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
-    let frame = try frame ?? (prepare("BEGIN"), prepare("COMMIT"))
-    self.frame = frame
-    defer { frame.begin.reset() }
-    _ = try frame.begin.step()
-    // A read transaction has nothing to lose: if COMMIT fails the rollback ends it.
-    defer { if isInTransaction { try? run("ROLLBACK") } }
-    let value = try body()
-    defer { frame.commit.reset() }
-    _ = try frame.commit.step()
-    return value
-  }
-
   /// Interrupts queries that run longer than its limit, by the clock given.
+  @inline(__always)
   func limitTime<Value>(_ body: () throws -> Value) throws -> Value {
     noted.pointee.deadline = Monotonic.milliseconds() + limits.queryMilliseconds
+    defer { noted.pointee.deadline = .max }
+    return try body()
+  }
+
+  private func watchTime() {
     sqlite3_progress_handler(
       handle, Self.progressSteps,
       { noted in
-        guard let deadline = noted?.assumingMemoryBound(to: Noted.self).pointee.deadline else { return 0 }
+        guard let deadline = noted?.assumingMemoryBound(to: Noted.self).pointee.deadline, deadline < .max else { return 0 }
         return Monotonic.milliseconds() > deadline ? 1 : 0
       }, noted)
-    defer { sqlite3_progress_handler(handle, 0, nil, nil) }
-    return try body()
   }
 }

@@ -11,6 +11,7 @@ final class Guarded<Value>: @unchecked Sendable {
 
   init(_ value: sending Value) { self.value = value }
 
+  @inline(__always)
   func use<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
     lock.lock()
     defer { lock.unlock() }

@@ -1,6 +1,7 @@
 import CSQLite
 import Dispatch
 import Domain
+import Synchronization
 
 /// The one writer: jobs wait in a queue and are committed together, so that a batch costs one fsync.
 final class WriteQueue: Sendable {
@@ -27,6 +28,8 @@ final class WriteQueue: Sendable {
     var batches: Int?
   }
 
+  /// Transactions that this process has committed, or may have.
+  let commits = Atomic<UInt64>(0)
   private let queue = DispatchQueue(label: "bulletin.writer", qos: .userInitiated)
   private let waiting: WaitingJobs
   private let lull = Guarded(Lull())
@@ -61,7 +64,10 @@ final class WriteQueue: Sendable {
   /// Runs on the queue with nothing else under way: for backup, checkpoint and the like.
   func exclusively<Value>(_ body: (Connection) throws -> Value) throws -> Value {
     try queue.sync {
-      defer { runCheckpoint() }
+      defer {
+        commits.wrappingAdd(1, ordering: .releasing)
+        runCheckpoint()
+      }
       return try desk.use { try body($0.connection) }
     }
   }
@@ -117,6 +123,7 @@ final class WriteQueue: Sendable {
       let publication = try transaction.close()
       try connection.mergeSearchIndex(beside: transaction.indexedWords, unmerged: &desk.unmergedWords)
       try connection.run("COMMIT")
+      commits.wrappingAdd(1, ordering: .releasing)
       if let publication { published(publication.generation, publication.changedAt) }
       return outcomes
     } catch {

@@ -32,6 +32,7 @@ struct Gazette: RequestHandler {
     return ProblemDetails(fault, language: .english, instance: head.map { $0.string($0.path) }).response()
   }
 
+  func rest(loop: Int) {}
   func finished(_ request: Request, status: Int, bytes: Int, nanoseconds: UInt64, trace: Trace) {}
 
   private func answer(_ request: Request) throws(HTTPFault) -> Response {
