@@ -15,6 +15,18 @@ struct JointTable {
     cells = [Float](repeating: .nan, count: side * side)
   }
 
+  /// Works out the joints that blocks of at most `reach` lines bring together while the file's order stands, on all cores.
+  mutating func fill(reach: Int) {
+    let table = self
+    let bands = (0..<side).map { max(0, $0 - 2 * reach)..<min(side, $0 + reach + 1) }
+    let rows = concurrently(Array(bands.indices)) { row in
+      bands[row].map { Float(table.worked(table.first + row, table.first + $0)) }
+    }
+    for (row, scores) in rows.enumerated() {
+      for (column, score) in zip(bands[row], scores) { cells[row * side + column] = score }
+    }
+  }
+
   /// The score of reading `b` after `a`, what it costs to leave file order taken off; a joint across pages weighs less.
   mutating func score(_ a: Int, _ b: Int) -> Double {
     let (x, y) = (a - first, b - first)
@@ -23,10 +35,15 @@ struct JointTable {
     }
     let cell = x * side + y
     if !cells[cell].isNaN { return Double(cells[cell]) }
+    let score = worked(a, b)
+    cells[cell] = Float(score)
+    return score
+  }
+
+  private func worked(_ a: Int, _ b: Int) -> Double {
     var score = scorer.score(a, b) - leap(a, b)
     if b == a + 1, bound.bound[a] { score += scorer.parameters.bound }
     if b == a + 1, scorer.galley.areOneTitle(a, b) { score += scorer.parameters.oneTitle }
-    cells[cell] = Float(score)
     return score
   }
 

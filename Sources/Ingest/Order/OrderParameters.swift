@@ -49,6 +49,8 @@ package struct OrderParameters: Sendable {
   package var rounds = 4
   /// Blocks of more lines than this are not moved.
   package var longestBlock = 60
+  /// A page of more lines keeps all cores busy by itself.
+  package var tallPage = 150
   /// Lines of a page that are weighed against each other, which takes memory by the square.
   package var longestPage = 500
   /// Lines of an issue that are put in order.

@@ -51,6 +51,7 @@ struct PageOrder {
     let bound = BoundLines.read(galley.facts, pages: pages)
     tables = pages.indices.map { [scorer] in JointTable(page: $0, scorer: scorer, bound: bound) }
     self.pages = pages.indices.map { Array(galley.lines(of: $0)) }
+    for page in pages.indices where pages[page].lines.count > parameters.tallPage { tables[page].fill(reach: parameters.longestBlock) }
   }
 
   /// All lines in reading order, page after page.
