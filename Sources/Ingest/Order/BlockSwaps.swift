@@ -38,14 +38,18 @@ struct BlockSwaps {
     // total[m]: the best gain of the first m lines with line m − 1 in its place.
     var total = [Double](repeating: 0, count: n + 2)
     var choice = [Swap?](repeating: nil, count: n + 2)
+    let over = over(sequence, next: next, table: &table)
     for i in -1..<n {
       if i >= 0, total[i] > total[i + 1] { total[i + 1] = total[i]; choice[i + 1] = nil }
+      let back = back(sequence, to: i + 1, natural: natural, table: &table)
+      let mostBack = back.max() ?? 0
       for middle in stride(from: i + 2, to: min(n, i + 2 + parameters.longestBlock), by: 1) {
         let a = i < 0 ? previous : sequence[i]
         let enter = (a.map { table.score($0, sequence[middle]) } ?? table.opening(sequence[middle])) - natural[i + 1] - natural[middle]
+        guard enter + mostBack + over[middle] + mostGranted > parameters.leastGain else { continue }
         for last in middle..<min(n, middle + parameters.longestBlock) {
           let after = last + 1 < n ? sequence[last + 1] : next
-          var gain = enter + table.score(sequence[last], sequence[i + 1]) - natural[last + 1]
+          var gain = enter + back[last - i - 2]
           if let after { gain += table.score(sequence[middle - 1], after) }
           // The shape of a swap grants little; most triples fail without it.
           guard gain + mostGranted > parameters.leastGain else { continue }
@@ -61,6 +65,26 @@ struct BlockSwaps {
       }
     }
     return trace(total, choice, n)
+  }
+
+  /// The most that the joint over the second block may score, by where that block begins.
+  private func over(_ sequence: [Int], next: Int?, table: inout JointTable) -> [Double] {
+    sequence.indices.map { middle in
+      guard middle > 0 else { return 0 }
+      var most = -Double.infinity
+      for last in middle..<min(sequence.count, middle + parameters.longestBlock) {
+        let after = last + 1 < sequence.count ? sequence[last + 1] : next
+        most = max(most, after.map { table.score(sequence[middle - 1], $0) } ?? 0)
+      }
+      return most
+    }
+  }
+
+  /// What the joint back to the line at position `to` gains, by the position of the second block's last line from the second after it on.
+  private func back(_ sequence: [Int], to: Int, natural: [Double], table: inout JointTable) -> [Double] {
+    stride(from: to + 1, to: min(sequence.count, to + 2 * parameters.longestBlock), by: 1).map { last in
+      table.score(sequence[last], sequence[to]) - natural[last + 1]
+    }
   }
 
   /// What one swap gains: its three joints less those it breaks, and what its shape grants.
