@@ -32,5 +32,6 @@ package enum Migrations {
     Step(name: "0019_plain_checks", sql: PackageResources._019_plain_checks_sql),
     Step(name: "0020_revisions_by_row", sql: PackageResources._020_revisions_by_row_sql),
     Step(name: "0021_merge_by_batch", sql: PackageResources._021_merge_by_batch_sql),
+    Step(name: "0022_late_crisis", sql: PackageResources._022_late_crisis_sql),
   ]
 }

@@ -98,8 +98,7 @@ import Testing
     let scratch = try Scratch()
     for index in 0..<12 { try scratch.add(.article, ["title": .string("批次\(index)"), "body": "共同的词"]) }
     try scratch.store.writer.exclusively { connection in
-      var step = SearchMerge.idle
-      while try connection.mergeSearchIndex(step: &step) {}
+      while try connection.mergeSearchIndex() {}
       let segments = try connection.first("SELECT count(DISTINCT segid) FROM search_idx") { $0.integer(0) }
       #expect(segments ?? 99 <= 6)
     }
@@ -115,6 +114,33 @@ import Testing
     }
     #expect(segments ?? 120 <= 40)
     #expect(try scratch.titles("共同").count == 100)
+  }
+
+  @Test func `the index grows no deeper by many lulls`() throws {
+    let scratch = try Scratch()
+    for index in 0..<200 {
+      try scratch.add(.article, ["title": .string("批次\(index)"), "body": "共同的词"])
+      try scratch.store.writer.exclusively { while try $0.mergeSearchIndex() {} }
+    }
+    // The tenth row of an FTS5 index tells how it is made up: four bytes of a counter, then how many levels there are.
+    let levels = try scratch.store.writer.exclusively { connection in
+      try connection.first("SELECT hex(substr(block, 5, 1)) FROM search_data WHERE id = 10") { $0.text(0) }
+    }
+    let deepest = Int(levels ?? "", radix: 16) ?? 0
+    #expect((1...12).contains(deepest), "\(deepest) levels")
+    #expect(try scratch.store.checkIntegrity().flatMap(\.problems) == [])
+  }
+
+  @Test func `a merge of a load takes many segments, one of a lull what is left`() throws {
+    let scratch = try Scratch()
+    try scratch.store.writer.exclusively { connection in
+      let least = { try connection.first("SELECT v FROM search_config WHERE k = 'usermerge'") { $0.integer(0) } }
+      var unmerged = 0
+      try connection.mergeSearchIndex(beside: 1 << 20, unmerged: &unmerged)
+      #expect(try least() == 16)
+      while try connection.mergeSearchIndex() {}
+      #expect(try least() == 2)
+    }
   }
 
   @Test func `another segmentation is replaced when the file is opened`() throws {

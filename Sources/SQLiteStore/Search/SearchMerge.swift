@@ -1,34 +1,29 @@
 import CSQLite
 
-/// How far the merging of the search index has come between two lulls.
-enum SearchMerge {
-  case idle
-  /// Everything is being merged into one segment.
-  case whole
-}
-
+/// FTS5 writes each batch as a segment of the index, and a query looks into all of them.
+///
+/// A merge takes the segments of one level that are there when it begins and none that come later, and goes on only while no level below
+/// has more. Begun with few, it would stand still as long as writes keep coming; so a load merges many at once, and a lull the rest.
+/// All into one (the `optimize` of FTS5) is never asked for: it adds two levels each time, and an index of two thousand is refused.
 extension Connection {
   /// Index pages written in one step: a few milliseconds of work.
-  private static let mergePages = 64
+  private static let pagesInALull = 64
   /// Index pages written in one step beside a batch; each step also writes a page of every segment that it merges.
-  private static let pagesBesideABatch = 32
-  /// Bytes of words after which such a step is due: they make about as many pages.
+  private static let pagesBesideABatch = 44
+  /// Bytes of words after which such a step is due. They make some twenty-eight pages: each page is merged once soon, and a second time in
+  /// a load that lasts.
   private static let wordsAStep = 32 * 8_192
   /// As so many bytes count the words of a batch at least: its segment has a page of its own, however few they are.
   private static let leastWords = wordsAStep / 8
-  /// More segments than this are merged into one, as a query looks into each of them.
-  private static let manySegments: Int64 = 6
+  /// Least segments with which a merge begins. FTS5 keeps it in the file.
+  private static let fewSegments: Int64 = 2
+  /// The most that FTS5 takes for it.
+  private static let manySegments: Int64 = 16
 
   /// Does one step of merging; false when there is nothing left to merge.
-  func mergeSearchIndex(step: inout SearchMerge) throws -> Bool {
-    if step == .idle, try segmentCount() > Self.manySegments {
-      step = .whole
-      // A negative number begins to merge all segments, whatever their size.
-      return try merge(pages: -Self.mergePages)
-    }
-    let goesOn = try merge(pages: Self.mergePages)
-    if !goesOn { step = .idle }
-    return goesOn
+  func mergeSearchIndex() throws -> Bool {
+    try mergeFrom(Self.fewSegments)
+    return try merge(pages: Self.pagesInALull)
   }
 
   /// Merges a little beside a batch where that is due, so that no commit has to catch up for many.
@@ -41,10 +36,14 @@ extension Connection {
     unmerged += max(words, Self.leastWords)
     guard unmerged >= Self.wordsAStep else { return }
     unmerged = 0
+    try mergeFrom(Self.manySegments)
     _ = try merge(pages: Self.pagesBesideABatch)
   }
 
-  private func segmentCount() throws -> Int64 { try first("SELECT count(DISTINCT segid) FROM search_idx") { $0.integer(0) } ?? 0 }
+  private func mergeFrom(_ segments: Int64) throws {
+    let present = try first("SELECT v FROM search_config WHERE k = 'usermerge'") { $0.integer(0) }
+    if present != segments { try run("INSERT INTO search (search, rank) VALUES ('usermerge', ?)", [.integer(segments)]) }
+  }
 
   /// FTS5 tells by the count of changed rows whether it found work: fewer than two mean that it did not.
   private func merge(pages: Int) throws -> Bool {

@@ -16,7 +16,6 @@ final class WriteQueue: Sendable {
   private struct Desk {
     var connection: Connection
     var identifiers: IdentifierSource
-    var mergeStep = SearchMerge.idle
     /// Bytes of words since the index was last merged beside a batch.
     var unmergedWords = 0
   }
@@ -103,7 +102,8 @@ final class WriteQueue: Sendable {
     guard isQuiet else { return scheduleMerge() }
     desk.use { desk in
       do {
-        if try desk.connection.mergeSearchIndex(step: &desk.mergeStep) { queue.async { [weak self] in self?.merge() } }
+        desk.unmergedWords = 0
+        if try desk.connection.mergeSearchIndex() { queue.async { [weak self] in self?.merge() } }
       } catch {
         // The index is whole without it; the next write leads here again.
         report("merging the search index: \(error)")
