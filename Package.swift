@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "StoreWriter", dependencies: ["Domain", "JSON", "SQLiteStore"], path: "Tests/StoreWriter", swiftSettings: settings),
     tests("SQLiteStore", sees: ["CSQLite", "Cryptography", "Domain", "JSON", "Migrations", "SQLiteStore", "StoreWriter"]),
-    tests("Ingest", sees: ["Ingest"]),
+    tests("Ingest", sees: ["Ingest", "Typesetting", "evaluate"]),
     .testTarget(name: "TrainTests", dependencies: ["Ingest", "Typesetting", "train"], swiftSettings: settings),
     tests("Delivery", sees: ["Delivery", "Domain"]),
     tests("API", sees: ["API", "SQLiteStore"]),

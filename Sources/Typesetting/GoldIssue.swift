@@ -8,6 +8,8 @@ package struct GoldIssue: Codable, Sendable {
     package var file: String
     package var encoding: String
     package var nonempty_lines: Int
+    package var year: Int?
+    package var number: Int?
   }
 
   package struct Mark: Codable, Sendable {

@@ -1,77 +1,30 @@
 import Foundation
 import Testing
+import Typesetting
 
 @testable import Ingest
+@testable import evaluate
 
-/// A gold reading beside the package, as much of it as the fields need.
-private struct Gold: Decodable {
-  struct Issue: Decodable {
-    var year: Int?
-    var number: Int?
-  }
+/// An item of a gold reading beside the package, with its fields and what is read from its story.
+private struct GoldItem {
+  let item: GoldIssue.Item
+  let fields: GoldFields
+  let records: Records
 
-  struct Paragraph: Decodable { var text: String }
-
-  struct Item: Decodable {
-    var title: String
-    var subtitle: String?
-    var kind: String?
-    var byline: String?
-    var section: String?
-    var author: String?
-    var author_affiliation: String?
-    var paragraphs: [Paragraph]
-    var kind_alt: [String]?
-    var fields: Fields?
-  }
-
-  struct Fields: Decodable {
-    struct Event: Decodable {
-      var name: String
-      var start_date: String?
-      var end_date: String?
-      var optional: Bool?
+  static func read(_ name: String) throws -> [GoldItem] {
+    let path = Issues.shared(name + ".gold.json").path
+    let gold = try GoldIssue.read(path)
+    return try zip(gold.items, GoldFields.read(path)).map { item, fields in
+      GoldItem(item: item, fields: fields, records: records(item, gold.issue))
     }
-
-    struct Award: Decodable {
-      var award: String
-      var recipient: String?
-      var date: String?
-      var optional: Bool?
-    }
-
-    struct Policy: Decodable {
-      var issuers: [String]?
-      var document_number: String?
-      var date_issued: String?
-      var repeals: [String]?
-      var attachments: [String]?
-      var documents_cited: [String]?
-    }
-
-    var events: [Event]?
-    var awards: [Award]?
-    var policy: Policy?
   }
 
-  var issue: Issue
-  var items: [Item]
-
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/ingest").standardizedFileURL
-
-  static func read(_ name: String) throws -> Gold {
-    try JSONDecoder().decode(Gold.self, from: Data(contentsOf: folder.appending(path: name + ".gold.json")))
-  }
-
-  static var isHere: Bool { FileManager.default.fileExists(atPath: folder.appending(path: "issue-78.gold.json").path) }
-}
-
-extension Gold.Item {
-  fileprivate func records(_ issue: Gold.Issue) -> Records {
+  private static func records(_ item: GoldIssue.Item, _ issue: GoldIssue.Header) -> Records {
     Records.read(
       Story(
-        title: title, subtitle: subtitle, byline: byline, section: section, paragraphs: paragraphs.map { .init($0.text) },
-        issueYear: issue.year, issueNumber: issue.number, authors: author.map { [.init(name: $0, affiliation: author_affiliation)] } ?? []))
+        title: item.title, subtitle: item.subtitle, byline: item.byline, section: item.section,
+        paragraphs: item.paragraphs.map { .init($0.text) }, issueYear: issue.year, issueNumber: issue.number,
+        authors: item.author.map { [.init(name: $0, affiliation: item.author_affiliation)] } ?? []))
   }
 }
 
@@ -83,31 +36,29 @@ private func count(_ gold: [String], _ read: [String]) -> (hit: Int, of: Int) {
   return (gold.count { read.contains(bare($0)) }, max(gold.count, read.count))
 }
 
-@Suite(.enabled(if: Gold.isHere, "the real issue's gold reading is not beside the package"))
+@Suite(.enabled(if: Issues.haveGold, "the real issue's gold reading is not beside the package"))
 struct FieldsGoldTests {
   @Test(arguments: ["issue-78", "sample"])
   func `every item of a real issue is of its kind`(_ name: String) throws {
-    let gold = try Gold.read(name)
-    for item in gold.items {
+    for gold in try GoldItem.read(name) {
       let kind =
-        switch item.records(gold.issue).kind.value {
+        switch gold.records.kind.value {
         case .notice: "policy"
         case .article(.eventReport): "event"
         case .article(.awardReport): "award"
         case .article: "article"
         }
-      #expect(([item.kind ?? kind] + (item.kind_alt ?? [])).contains(kind), "\(item.title)")
+      #expect(([gold.item.kind ?? kind] + (gold.item.kind_alt ?? [])).contains(kind), "\(gold.item.title)")
     }
   }
 
   @Test(arguments: ["issue-78", "sample"])
   func `a real issue's notices are read whole`(_ name: String) throws {
-    let gold = try Gold.read(name)
     var hit = 0
     var of = 0
-    for item in gold.items {
-      guard let policy = item.fields?.policy else { continue }
-      let notice = item.records(gold.issue).notice
+    for gold in try GoldItem.read(name) {
+      guard let policy = gold.fields.policy else { continue }
+      let notice = gold.records.notice
       let pairs = [
         (policy.issuers, notice?.issuers.map(\.value)), (policy.document_number.map { [$0] }, notice?.documentNumber.map { [$0.value] }),
         (policy.date_issued.map { [$0] }, notice?.issuedOn.map { [$0.value.description] }), (policy.repeals, notice?.repeals.map(\.value)),
@@ -124,15 +75,14 @@ struct FieldsGoldTests {
   }
 
   @Test func `the real issue's events and awards are read with their days`() throws {
-    let gold = try Gold.read("issue-78")
-    for item in gold.items {
-      let records = item.records(gold.issue)
-      for event in item.fields?.events ?? [] where event.optional != true {
+    for gold in try GoldItem.read("issue-78") {
+      let (fields, records) = (gold.fields, gold.records)
+      for event in fields.events ?? [] where event.optional != true {
         let read = records.events.first { $0.startsOn?.value.description == event.start_date }
         #expect(read?.endsOn?.value.description == event.end_date, "\(event.name)")
       }
-      let awards = (item.fields?.awards ?? []).filter { $0.optional != true }
-      #expect(item.fields?.awards == nil || records.awards.count <= (item.fields?.awards ?? []).count, "\(item.title)")
+      let awards = (fields.awards ?? []).filter { $0.optional != true }
+      #expect(fields.awards.map { records.awards.count <= $0.count } ?? true, "\(gold.item.title)")
       for award in awards {
         #expect(
           records.awards.contains { $0.recipient?.value == award.recipient && $0.awardedOn?.value.description == award.date },

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Testing
+import Typesetting
 
 @testable import Ingest
 
@@ -116,19 +117,16 @@ struct PipelineTests {
     // As the file has them: the search for the order has its own tests and would take a debug build long.
     let asPrinted = Ingest.read(source, parameters: IngestParameters()) { ReadingOrder(sequence: $0.flatMap { $0.lines.map(\.number) }) }
     try expectWhole(source, asPrinted)
-    let gold = try #require(try JSONReader().read([UInt8](try Data(contentsOf: Issues.shared(name + ".gold.json")))).object)
-    let items = (gold["items"]?.array ?? []).compactMap(\.object)
+    let gold = try GoldIssue.read(Issues.shared(name + ".gold.json").path)
     let solid = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter {
       !$1.isEmpty
     }.map { $0.offset + 1 }
-    let sequence = items.flatMap { $0["lines"]?.array ?? [] }.compactMap(\.array).flatMap { range in
-      (range[0].integer ?? 0)...(range[1].integer ?? 0)
-    }.map { solid[Int($0) - 1] }
+    let sequence = gold.items.flatMap { GoldIssue.numbers($0.lines) }.map { solid[$0 - 1] }
     let report = Ingest.read(source, parameters: IngestParameters()) { pages in
       let text = Set(pages.flatMap(\.lines).map(\.number))
       return ReadingOrder(sequence: sequence.filter(text.contains))
     }
-    let wanted = items.map { bare(($0["title"]?.string ?? "") + ($0["subtitle"]?.string ?? "")) }
+    let wanted = gold.items.map { bare($0.title + ($0.subtitle ?? "")) }
     #expect(Set(report.items.map { bare($0.title + ($0.subtitle ?? "")) }) == Set(wanted))
   }
 
